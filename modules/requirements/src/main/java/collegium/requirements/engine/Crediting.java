@@ -1,0 +1,58 @@
+package collegium.requirements.engine;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** How a claim becomes credit. */
+public record Crediting(List<Gate> gates, List<Conversion> conversions, List<Repeats> repeats, List<Award> awards) {
+
+    public Crediting {
+        gates = List.copyOf(gates);
+        conversions = List.copyOf(conversions);
+        repeats = List.copyOf(repeats);
+        awards = List.copyOf(awards);
+    }
+
+    /** What an activity of a kind must be, or it is credited nothing. */
+    public record Gate(Condition of, Condition require, String because, Optional<String> clause) {}
+
+    /** How the activities of a kind are converted; the first that fits is used. */
+    public record Conversion(
+            Condition of, Optional<String> from, Rate rate, Rounding rounding, Optional<Amount> atMost,
+            String title, Optional<String> clause) {}
+
+    /** From a measure to credit. */
+    public sealed interface Rate {
+
+        /** So many units for each of the measure; {@code first} bounds to how much of it that applies, the rest at face. */
+        record Times(BigDecimal factor, Optional<BigDecimal> first) implements Rate {}
+
+        /** One unit for so many of the measure. */
+        record Per(BigDecimal divisor) implements Rate {}
+
+        /** So many units, whatever the size. */
+        record Award(BigDecimal units) implements Rate {}
+
+        /** By steps of the measure. */
+        record Stepped(List<Amount.Step> steps) implements Rate {
+            public Stepped {
+                steps = List.copyOf(steps);
+            }
+        }
+    }
+
+    /** The same course (or another tag) is credited once: in the period, in so many consecutive periods, or ever. */
+    public record Repeats(Condition of, String by, int months, String title, Optional<String> clause) {}
+
+    /** Credit without an activity: deemed by the scheme for whom the condition holds. */
+    public record Award(
+            String id, String title, Optional<String> clause, Condition who, Amount amount,
+            Map<String, Set<String>> tags) {
+        public Award {
+            tags = Map.copyOf(tags);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package collegium.requirements.engine;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One claim on its way to credit: an activity, credit carried in, or credit that the scheme deems. */
+final class Entry {
+
+    static final String ACTIVITY = "activity";
+    static final String CARRIED = "carried";
+    static final String AWARD = "award";
+
+    final String id;
+    final LocalDate date;
+    final LocalDate earned;
+    final String source;
+    final Map<String, BigDecimal> measures;
+    final Map<String, Set<String>> tags;
+    final Span period;
+    final Set<Reason> why = new LinkedHashSet<>();
+    final List<ActivityCredit.Use> uses = new ArrayList<>();
+    BigDecimal claimed = BigDecimal.ZERO;
+    BigDecimal credited = BigDecimal.ZERO;
+    BigDecimal counted = BigDecimal.ZERO;
+    BigDecimal carried = BigDecimal.ZERO;
+    boolean refused;
+
+    Entry(String id, LocalDate date, LocalDate earned, String source, Map<String, BigDecimal> measures,
+            Map<String, Set<String>> tags, Span period) {
+        this.id = id;
+        this.date = date;
+        this.earned = earned;
+        this.source = source;
+        this.measures = measures;
+        this.tags = tags;
+        this.period = period;
+    }
+
+    boolean has(String kind, Set<String> values) {
+        if (kind.equals("source") && values.contains(source)) {
+            return true;
+        }
+        Set<String> held = tags.get(kind);
+        if (held == null) {
+            return false;
+        }
+        for (String value : held) {
+            if (values.contains(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Set<String> values(String kind) {
+        return tags.getOrDefault(kind, Set.of());
+    }
+}

@@ -1,0 +1,137 @@
+package collegium.requirements.engine;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks ahead: whether it can still be met, at which pace, when time alone changes it, and the nearest way. */
+final class Forward {
+
+    private static final BigDecimal FOUR = new BigDecimal(4);
+    private static final BigDecimal THREE = new BigDecimal(3);
+
+    private final Unit unit;
+    private final LocalDate asOf;
+
+    Forward(Unit unit, LocalDate asOf) {
+        this.unit = unit;
+        this.asOf = asOf;
+    }
+
+    Status status(Trial trial) {
+        if (trial.undecided) {
+            return Status.UNDECIDED;
+        }
+        if (trial.unknown) {
+            return Status.UNKNOWN;
+        }
+        if (trial.relieved) {
+            return Status.RELIEVED;
+        }
+        if (trial.met()) {
+            return Status.MET;
+        }
+        if (!trial.slot.inPlay()) {
+            return Status.OPEN;
+        }
+        if (trial.provisional) {
+            return Status.PROVISIONAL;
+        }
+        if (!trial.slot.span().to().isAfter(asOf)) {
+            return Status.SHORT;
+        }
+        return asOf.isBefore(atRiskFrom(trial)) ? Status.ON_TRACK : Status.AT_RISK;
+    }
+
+    /**
+     * The first day at the end of which the pace no longer suffices: an even pace, after a first quarter in which nobody
+     * is behind. What is counted in whole pieces is behind once the next piece is due, the last with the last quarter.
+     */
+    LocalDate atRiskFrom(Trial trial) {
+        Span span = trial.slot.span();
+        BigDecimal days = BigDecimal.valueOf(span.days());
+        BigDecimal needed = trial.needed.orElse(BigDecimal.ONE);
+        BigDecimal done = trial.value.min(needed);
+        BigDecimal share;
+        if (trial.requirement.measured() instanceof Measured.Credit && needed.signum() > 0) {
+            share = Amounts.divide(done, needed).max(new BigDecimal("0.25"));
+        } else {
+            BigDecimal next = needed.signum() == 0 ? BigDecimal.ONE : Amounts.divide(done.add(BigDecimal.ONE), needed);
+            share = next.min(THREE.divide(FOUR));
+        }
+        long into = days.multiply(share).setScale(0, RoundingMode.DOWN).longValue();
+        return span.from().plusDays(into);
+    }
+
+    /** The next day on which time alone can change the finding. */
+    Optional<LocalDate> next(Trial trial) {
+        List<LocalDate> days = new ArrayList<>();
+        Span span = trial.slot.span();
+        days.add(span.from());
+        if (!trial.met() && !trial.unknown) {
+            days.add(atRiskFrom(trial));
+            days.add(span.to());
+        }
+        lapse(trial).ifPresent(days::add);
+        return days.stream().filter(day -> day.isAfter(asOf)).min(LocalDate::compareTo);
+    }
+
+    /** The day on which a balance of credit that expires falls below what is needed. */
+    Optional<LocalDate> lapse(Trial trial) {
+        if (!(trial.requirement.window() instanceof Window.Last last) || last.endsAtPeriod() || !trial.met()
+                || trial.needed.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < trial.counted.entries.size(); i++) {
+            order.add(i);
+        }
+        order.sort(Comparator.comparing(i -> trial.counted.entries.get(i).date));
+        BigDecimal left = trial.value;
+        for (int i : order) {
+            left = left.subtract(trial.counted.amounts.get(i));
+            if (left.compareTo(trial.needed.get()) < 0) {
+                return Optional.of(Months.last(trial.counted.entries.get(i).date, last.months()).plusDays(1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    String unit(Trial trial) {
+        return switch (trial.requirement.measured()) {
+            case Measured.Credit credit -> credit.measure().orElse(unit.plural());
+            case Measured.Concentration _ -> unit.plural();
+            case Measured.Entries _ -> "entries";
+            case Measured.Breadth breadth -> breadth.kind() + "s";
+            case Measured.Artefacts _ -> "items";
+            case Measured.FactValue fact -> fact.name();
+            case Measured.Every _ -> "activities";
+            case Measured.Options _ -> "alternatives";
+            case Measured.Together _ -> "parts";
+        };
+    }
+
+    String nearest(Trial trial) {
+        if (trial.met() || trial.unknown) {
+            return "";
+        }
+        return switch (trial.requirement.measured()) {
+            case Measured.Options _ -> trial.parts.stream()
+                    .filter(p -> !p.met())
+                    .min(Comparator.comparing(Trial::distance))
+                    .map(p -> p.requirement.title() + ": " + nearest(p))
+                    .orElse("");
+            case Measured.Together _ -> String.join("; ", trial.parts.stream()
+                    .filter(p -> !p.met())
+                    .map(this::nearest)
+                    .toList());
+            case Measured.Credit credit when credit.measure().isEmpty() ->
+                unit.of(trial.shortBy()) + " more: " + trial.requirement.title();
+            default -> Amounts.trim(trial.shortBy()).toPlainString() + " more: " + trial.requirement.title();
+        };
+    }
+}

@@ -1,0 +1,54 @@
+package collegium.requirements.engine;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Judges members' records against one scheme. Pure: the same scheme, record, period and day give the same standing; no
+ * clock is read and nothing is kept between calls. Safe to share between threads.
+ */
+public final class Judge {
+
+    /** The version of the engine, kept with every standing: a corrected engine must not rewrite what was decided. */
+    public static final String ENGINE = "1";
+
+    private final Scheme scheme;
+
+    private Judge(Scheme scheme) {
+        this.scheme = scheme;
+    }
+
+    public static Judge of(Scheme scheme) {
+        return new Judge(scheme);
+    }
+
+    public Scheme scheme() {
+        return scheme;
+    }
+
+    /**
+     * The member's position in the period at the end of the day: windows that end then are closed, activities dated later
+     * are ignored.
+     */
+    public Standing judge(MemberRecord record, Period period, LocalDate asOf) {
+        return new Judging(scheme, record, period, asOf).standing();
+    }
+
+    /** The period in which a day lies for this member, by the scheme's cycle; empty where a fact is missing. */
+    public Optional<Period> period(MemberRecord record, LocalDate day) {
+        return new Periods(scheme, record).at(day);
+    }
+
+    /** What one more activity (or a changed one, of the same id) would count, beside the standing without it. */
+    public Preview preview(MemberRecord record, Period period, LocalDate asOf, Activity activity) {
+        Standing before = judge(record, period, asOf);
+        Standing after = judge(record.with(activity), period, asOf);
+        return Preview.of(before, after, activity.id());
+    }
+
+    /** The requirements of the version that judges the period, as the sentences that members read. */
+    public List<Sentence> sentences(LocalDate on) {
+        return new Sentences(scheme).at(on);
+    }
+}

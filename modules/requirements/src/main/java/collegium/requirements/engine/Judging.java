@@ -1,0 +1,338 @@
+package collegium.requirements.engine;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One judgement: credits the entries, tries each requirement in its windows, allocates where asked, and reports. */
+final class Judging {
+
+    private final Scheme scheme;
+    private final MemberRecord record;
+    private final Period period;
+    private final LocalDate asOf;
+    private final Facts facts;
+    private final Questions questions;
+    private final Windows windows;
+    private final Versions versions;
+    private final Deque<String> needing = new ArrayDeque<>();
+    private Version version;
+    private List<Entry> entries = List.of();
+    private Amounts amounts;
+    private Counter counter;
+    private Measuring measuring;
+
+    Judging(Scheme scheme, MemberRecord record, Period period, LocalDate asOf) {
+        this.scheme = scheme;
+        this.record = record;
+        this.period = period;
+        this.asOf = asOf;
+        facts = new Facts(record, scheme.vocabulary(), period, asOf);
+        questions = new Questions(facts, record.artefacts(), asOf);
+        windows = new Windows(facts, period, asOf);
+        versions = new Versions(scheme, questions, period);
+        version = versions.main();
+        amounts = new Amounts(facts, questions, record, this::needed, this::earned);
+        entries = new Credits(scheme.unit(), questions, amounts, record, period, asOf).entries(version);
+        counter = counter(version);
+        measuring = measuring();
+    }
+
+    private Counter counter(Version of) {
+        return new Counter(of, entries, questions, amounts, scheme.unit(), period);
+    }
+
+    private Measuring measuring() {
+        return new Measuring(counter, questions, facts, record, scheme.vocabulary(), asOf);
+    }
+
+    Standing standing() {
+        Version main = version;
+        new Repair(record, asOf).apply(main, entries, questions);
+        List<Trial> all = new ArrayList<>();
+        for (Version one : versions.all()) {
+            use(one);
+            List<Trial> trials = new ArrayList<>();
+            for (Requirement requirement : one.requirements()) {
+                trials.addAll(trials(requirement, Optional.empty(), Condition.ALWAYS));
+            }
+            new Allocation(one, counter, questions).apply(trials);
+            all.addAll(trials);
+        }
+        use(main);
+        all.sort(Comparator.comparingInt(t -> position(main, t)));
+        new Uses(all, version, asOf, period).assign(entries);
+        List<Carried> carryOut =
+                new Carrying(main, all, entries, questions, amounts, period, scheme.cycle()).out();
+        return new Report(scheme, main, period, asOf).of(all, entries, carryOut);
+    }
+
+    private static int position(Version main, Trial trial) {
+        for (int i = 0; i < main.requirements().size(); i++) {
+            if (main.requirements().get(i).id().equals(trial.requirement.id())) {
+                return i;
+            }
+        }
+        return main.requirements().size();
+    }
+
+    private void use(Version one) {
+        if (!one.id().equals(version.id())) {
+            version = one;
+            counter = counter(one);
+            measuring = measuring();
+        }
+    }
+
+    /** The trials of a requirement: one for each window and, where it has several, for each instance. */
+    private List<Trial> trials(Requirement requirement, Optional<Slot> fixed, Condition within) {
+        if (!windows.asked(requirement.window())) {
+            return List.of();
+        }
+        facts.takeMissing();
+        boolean inherits = fixed.isPresent() && requirement.window() instanceof Window.WholePeriod;
+        List<Slot> slots = inherits ? List.of(fixed.get()) : windows.slots(requirement.window());
+        Set<String> missing = facts.takeMissing();
+        if (slots.isEmpty() && !missing.isEmpty()) {
+            Slot whole = new Slot(period.span(), Optional.empty(), true);
+            return List.of(unknown(new Trial(requirement, Optional.empty(), whole, Condition.ALWAYS), missing));
+        }
+        if (requirement.window() instanceof Window.Either either) {
+            return either(requirement, either);
+        }
+        List<Trial> trials = new ArrayList<>();
+        for (Slot slot : slots) {
+            if (fixed.isPresent() || versions.at(slot.span().to()).id().equals(version.id())) {
+                instances(requirement, slot).forEach(i -> trial(requirement, slot, i, within, trials));
+            }
+        }
+        return trials;
+    }
+
+    /** An instance's name with the tag that narrows it; one without a name where the requirement has none. */
+    private record Instance(Optional<String> name, Condition tag) {}
+
+    private List<Instance> instances(Requirement requirement, Slot slot) {
+        if (requirement.each().isEmpty()) {
+            return List.of(new Instance(Optional.empty(), Condition.ALWAYS));
+        }
+        Requirement.Each each = requirement.each().get();
+        List<String> values = each.fact().isEmpty()
+                ? each.values()
+                : facts.on(each.fact().get(), slot.span().to()).orElse(List.of());
+        List<Instance> instances = new ArrayList<>();
+        for (String value : values) {
+            instances.add(new Instance(Optional.of(value), new Condition.Tag(each.kind(), Set.of(value))));
+        }
+        return instances;
+    }
+
+    private void trial(Requirement requirement, Slot slot, Instance instance, Condition within, List<Trial> trials) {
+        facts.takeMissing();
+        Truth who = questions.member(requirement.who(), slot.span());
+        if (who == Truth.NO) {
+            return;
+        }
+        Optional<String> name = instance.name().isPresent() && slot.label().isPresent()
+                ? Optional.of(instance.name().get() + "." + slot.label().get())
+                : instance.name().or(slot::label);
+        Slot moved = extended(requirement, slot);
+        Condition selection = new Condition.All(List.of(selection(requirement), instance.tag(), within));
+        Trial trial = new Trial(requirement, name, moved, selection);
+        trials.add(trial);
+        if (who == Truth.UNKNOWN) {
+            unknown(trial, facts.takeMissing());
+            return;
+        }
+        run(trial);
+    }
+
+    private void run(Trial trial) {
+        Requirement requirement = trial.requirement;
+        if (relieved(trial)) {
+            return;
+        }
+        trial.needed = need(requirement, trial.slot.span(), trial.why);
+        Set<String> missing = facts.takeMissing();
+        if (requirement.measured() instanceof Measured.Options options) {
+            options.options().forEach(o -> trial.parts.addAll(trials(o, Optional.of(trial.slot), Condition.ALWAYS)));
+        }
+        if (requirement.measured() instanceof Measured.Together together) {
+            together.parts().forEach(p -> trial.parts.addAll(trials(p, Optional.of(trial.slot), Condition.ALWAYS)));
+            trial.needed = Optional.of(new BigDecimal(trial.parts.size()));
+        }
+        facts.takeMissing();
+        measuring.measure(trial);
+        if (trial.needed.isEmpty()) {
+            unknown(trial, missing);
+        } else if (trial.unknown) {
+            unknown(trial, facts.takeMissing());
+        }
+        if (requirement.window() instanceof Window.Clock clock && clock.grid().isEmpty()) {
+            withoutHistory(trial);
+        }
+    }
+
+    /** A topic with its own clock and no history at all: whether it is due is not known. */
+    private void withoutHistory(Trial trial) {
+        if (trial.value.signum() == 0
+                && counter.select(trial.selection, new Span(LocalDate.of(1900, 1, 1), asOf)).isEmpty()
+                && !(trial.requirement.measured() instanceof Measured.FactValue)) {
+            trial.unknown = true;
+            trial.why.add(Reason.of("no-history", "It is not known when this was last done.",
+                    trial.requirement.clause()));
+        }
+    }
+
+    private Trial unknown(Trial trial, Set<String> missing) {
+        trial.unknown = true;
+        for (String name : missing) {
+            Vocabulary.FactKind kind = scheme.vocabulary().facts().get(name);
+            trial.why.add(Reason.of("unknown-fact", "To find out: " + (kind == null ? name : kind.title()),
+                    trial.requirement.clause()));
+        }
+        return trial;
+    }
+
+    private Slot extended(Requirement requirement, Slot slot) {
+        for (Relief relief : record.reliefs()) {
+            if (relief.kind() == Relief.Kind.EXTENSION && relief.until().isPresent()
+                    && relief.touches(requirement.id(), slot.span())
+                    && relief.until().get().isAfter(slot.span().to())) {
+                return new Slot(new Span(slot.span().from(), relief.until().get()), slot.label(), slot.inPlay());
+            }
+        }
+        return slot;
+    }
+
+    private boolean relieved(Trial trial) {
+        String id = trial.requirement.id();
+        for (Exemption exemption : version.exemptions()) {
+            if (exemption.covers(id) && questions.member(exemption.who(), trial.slot.span()) == Truth.YES) {
+                trial.why.add(Reason.of("exemption", exemption.title(), exemption.clause()));
+                trial.relieved = true;
+            }
+        }
+        for (Change change : scheme.overrides()) {
+            if (change.effect() instanceof Change.Effect.Waive && touches(change, id, trial.slot.span())) {
+                trial.why.add(Reason.of("override", change.title(), change.clause()));
+                trial.relieved = true;
+            }
+        }
+        for (Relief relief : record.reliefs()) {
+            if (relief.kind() == Relief.Kind.EXEMPTION && relief.touches(id, trial.slot.span())) {
+                trial.why.add(Reason.of("relief", "Exempted: " + relief.reason()));
+                trial.relieved = true;
+            }
+        }
+        facts.takeMissing();
+        return trial.relieved;
+    }
+
+    private boolean touches(Change change, String requirement, Span window) {
+        return (change.requirements().isEmpty() || change.requirements().contains(requirement))
+                && !window.from().isBefore(change.from()) && !window.from().isAfter(change.to())
+                && questions.member(change.who(), window) == Truth.YES;
+    }
+
+    /** What the requirement needs in the window: as stated, then as overridden, then as reduced for this member. */
+    private Optional<BigDecimal> need(Requirement requirement, Span window, List<Reason> why) {
+        Optional<BigDecimal> need = amounts.of(requirement.atLeast(), window);
+        for (Change change : scheme.overrides()) {
+            if (touches(change, requirement.id(), window)) {
+                need = switch (change.effect()) {
+                    case Change.Effect.Need other -> amounts.of(other.atLeast(), window);
+                    case Change.Effect.Scale scale -> need.map(n -> Amounts.trim(n.multiply(scale.factor())));
+                    case Change.Effect.Waive _, Change.Effect.Extend _ -> need;
+                };
+                why.add(Reason.of("override", change.title(), change.clause()));
+            }
+        }
+        for (Relief relief : record.reliefs()) {
+            if (relief.kind() == Relief.Kind.REDUCTION && relief.touches(requirement.id(), window)) {
+                BigDecimal percent = relief.percent().orElse(BigDecimal.ZERO);
+                need = need.map(n -> Amounts.trim(n
+                        .subtract(n.multiply(percent).divide(new BigDecimal(100)))
+                        .subtract(relief.amount().orElse(BigDecimal.ZERO))
+                        .max(BigDecimal.ZERO)));
+                why.add(Reason.of("relief", "Reduced: " + relief.reason()));
+            }
+        }
+        return need;
+    }
+
+    /** What another requirement needs; over its own period where it has one, otherwise over the asking window. */
+    private Optional<BigDecimal> needed(String id, Span window) {
+        Optional<Requirement> other = version.requirement(id);
+        if (other.isEmpty() || needing.contains(id)) {
+            return Optional.empty();
+        }
+        needing.push(id);
+        try {
+            boolean whole = other.get().window() instanceof Window.WholePeriod;
+            return need(other.get(), whole ? period.span() : window, new ArrayList<>());
+        } finally {
+            needing.pop();
+        }
+    }
+
+    private BigDecimal earned(String id, Span window) {
+        return version.requirement(id).map(r -> counter.earned(selection(r), window)).orElse(BigDecimal.ZERO);
+    }
+
+    /** What a requirement selects, inside what the one that it is inside of selects. */
+    private Condition selection(Requirement requirement) {
+        Condition own = switch (requirement.measured()) {
+            case Measured.Credit credit -> credit.of();
+            case Measured.Entries entriesOf -> entriesOf.of();
+            case Measured.Breadth breadth -> breadth.of();
+            case Measured.Concentration concentration -> concentration.of();
+            case Measured.Every every -> every.of();
+            case Measured.Artefacts _, Measured.FactValue _, Measured.Options _, Measured.Together _ ->
+                Condition.ALWAYS;
+        };
+        Optional<Requirement> outer = requirement.inside().flatMap(version::requirement);
+        return outer.isPresent() ? new Condition.All(List.of(own, selection(outer.get()))) : own;
+    }
+
+    /** Every year is served by one of the options; the split with the fewest and smallest shortfalls is taken. */
+    private List<Trial> either(Requirement requirement, Window.Either either) {
+        List<Span> years = new ArrayList<>(period.span().years());
+        Optional<LocalDate> enrolled =
+                facts.timeline("enrolled").isEmpty() ? Optional.empty() : facts.day("enrolled");
+        int back = either.options().stream().mapToInt(Window.Option::years).max().orElse(1) - 1;
+        for (int n = 1; n <= back && enrolled.isPresent(); n++) {
+            LocalDate from = period.start().minusYears(n);
+            if (!from.isBefore(enrolled.get())) {
+                years.addFirst(new Span(from, from.plusYears(1).minusDays(1)));
+            }
+        }
+        Spread spread = new Spread(years, either, (span, option) -> {
+            Slot slot = new Slot(span, Optional.of(span.label()), !asOf.isBefore(span.from()));
+            Trial trial = new Trial(requirement, slot.label(), slot, selection(requirement));
+            trial.needed = amounts.of(option.atLeast(), span);
+            measuring.measure(trial);
+            return trial;
+        });
+        List<Trial> best = new ArrayList<>(spread.best());
+        best.removeIf(t -> !t.slot.span().overlaps(period.span()));
+        if (questions.member(requirement.who(), period.span()) == Truth.NO) {
+            return List.of();
+        }
+        for (Trial trial : best) {
+            relieved(trial);
+        }
+        Trial last = best.getLast();
+        if (!last.met() && last.slot.span().years().size() <= back) {
+            last.provisional = true;
+            last.why.add(Reason.of("provisional", "The next year may still make it up.", requirement.clause()));
+        }
+        return best;
+    }
+}

@@ -1,0 +1,28 @@
+package collegium.requirements.engine;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * No more than so much of what is selected counts.
+ *
+ * @param per over what the cap is applied
+ * @param each a kind of tag, each value of which has a cap of its own
+ * @param in the requirements whose counting it limits; empty for all
+ * @param joint one pool for all those requirements together
+ */
+public record Limit(
+        String id, String title, Optional<String> clause, Condition who, Condition of, Amount atMost, Per per,
+        Optional<String> each, Set<String> in, boolean joint) {
+
+    public Limit {
+        in = Set.copyOf(in);
+    }
+
+    public enum Per {
+        ACTIVITY,
+        DAY,
+        YEAR,
+        WINDOW
+    }
+}

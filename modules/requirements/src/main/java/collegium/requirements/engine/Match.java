@@ -1,0 +1,32 @@
+package collegium.requirements.engine;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a single value must be. */
+public sealed interface Match {
+
+    /** One of these words (text, or true and false). */
+    record OneOf(Set<String> values) implements Match {
+        public OneOf {
+            values = Set.copyOf(values);
+        }
+    }
+
+    /** A number inside bounds; {@code above} and {@code below} leave the bound itself out. */
+    record Bounds(
+            Optional<BigDecimal> atLeast,
+            Optional<BigDecimal> above,
+            Optional<BigDecimal> atMost,
+            Optional<BigDecimal> below,
+            Optional<BigDecimal> multipleOf)
+            implements Match {}
+
+    /** A day inside bounds, both counted in. */
+    record Day(Optional<LocalDate> from, Optional<LocalDate> until) implements Match {}
+
+    /** Some value is there, or none is. */
+    record Known(boolean known) implements Match {}
+}

@@ -1,0 +1,156 @@
+package collegium.requirements.engine;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Measures one trial: how much there is of what its requirement counts. */
+final class Measuring {
+
+    private final Counter counter;
+    private final Questions questions;
+    private final Facts facts;
+    private final MemberRecord record;
+    private final Vocabulary vocabulary;
+    private final LocalDate asOf;
+
+    Measuring(Counter counter, Questions questions, Facts facts, MemberRecord record, Vocabulary vocabulary,
+            LocalDate asOf) {
+        this.counter = counter;
+        this.questions = questions;
+        this.facts = facts;
+        this.record = record;
+        this.vocabulary = vocabulary;
+        this.asOf = asOf;
+    }
+
+    void measure(Trial trial) {
+        String id = trial.requirement.id();
+        Span span = trial.slot.span();
+        switch (trial.requirement.measured()) {
+            case Measured.Credit credit -> {
+                trial.counted = counter.count(id, trial.selection, credit.measure(), span);
+                trial.value = trial.counted.total();
+            }
+            case Measured.Entries _ -> {
+                List<Entry> selected = counter.select(trial.selection, span);
+                trial.value = new BigDecimal(selected.size());
+                List<BigDecimal> whole = new ArrayList<>();
+                selected.forEach(e -> whole.add(e.credited));
+                trial.counted = new Counter.Counted(selected, whole);
+            }
+            case Measured.Breadth breadth -> breadth(trial, breadth);
+            case Measured.Concentration concentration -> concentration(trial, concentration);
+            case Measured.Artefacts artefacts -> artefacts(trial, artefacts);
+            case Measured.FactValue fact -> fact(trial, fact);
+            case Measured.Every every -> every(trial, every);
+            case Measured.Options _, Measured.Together _ -> {
+                int met = 0;
+                for (Trial part : trial.parts) {
+                    met += part.met() ? 1 : 0;
+                }
+                trial.value = new BigDecimal(met);
+                trial.unknown = trial.parts.stream().anyMatch(p -> p.unknown)
+                        && trial.needed.filter(n -> trial.value.compareTo(n) < 0).isPresent();
+            }
+        }
+    }
+
+    private Map<String, BigDecimal> byValue(Trial trial, String kind) {
+        trial.counted = counter.count(trial.requirement.id(), trial.selection, Optional.empty(), trial.slot.span());
+        Map<String, BigDecimal> sums = new HashMap<>();
+        for (int i = 0; i < trial.counted.entries.size(); i++) {
+            for (String value : trial.counted.entries.get(i).values(kind)) {
+                sums.merge(value, trial.counted.amounts.get(i), BigDecimal::add);
+            }
+        }
+        return sums;
+    }
+
+    private void breadth(Trial trial, Measured.Breadth breadth) {
+        Map<String, BigDecimal> sums = byValue(trial, breadth.kind());
+        Set<String> reached = new TreeSet<>();
+        sums.forEach((value, sum) -> {
+            boolean asked = breadth.among().isEmpty() || breadth.among().contains(value);
+            boolean enough = breadth.each().signum() == 0 ? sum.signum() > 0 : sum.compareTo(breadth.each()) >= 0;
+            if (asked && enough) {
+                reached.add(value);
+            }
+        });
+        trial.value = new BigDecimal(reached.size());
+        trial.why.add(Reason.of("breadth", reached.isEmpty()
+                ? "None is covered yet."
+                : "Covered: " + words(breadth.kind(), reached)));
+    }
+
+    private void concentration(Trial trial, Measured.Concentration concentration) {
+        Map<String, BigDecimal> sums = byValue(trial, concentration.kind());
+        String most = "";
+        for (String value : new TreeSet<>(sums.keySet())) {
+            BigDecimal sum = sums.getOrDefault(value, BigDecimal.ZERO);
+            if (sum.compareTo(trial.value) > 0) {
+                trial.value = sum;
+                most = value;
+            }
+        }
+        if (!most.isEmpty()) {
+            trial.why.add(Reason.of("concentration", "Most is in "
+                    + vocabulary.title(concentration.kind(), most)));
+        }
+    }
+
+    private void artefacts(Trial trial, Measured.Artefacts wanted) {
+        int count = 0;
+        for (Artefact artefact : record.artefacts()) {
+            if (!wanted.kinds().contains(artefact.kind()) || artefact.date().isAfter(asOf)
+                    || !trial.slot.span().contains(artefact.date())) {
+                continue;
+            }
+            Entry asEntry = new Entry(artefact.id(), artefact.date(), artefact.date(), Entry.ACTIVITY, Map.of(),
+                    artefact.tags(), trial.slot.span());
+            if (questions.entry(wanted.where(), asEntry) == Truth.YES) {
+                count++;
+            } else {
+                trial.why.add(Reason.of("artefact-not-eligible",
+                        vocabulary.artefacts().getOrDefault(artefact.kind(), artefact.kind()) + " of "
+                                + artefact.date() + " does not meet the condition", trial.requirement.clause()));
+            }
+        }
+        trial.value = new BigDecimal(count);
+    }
+
+    private void fact(Trial trial, Measured.FactValue fact) {
+        Optional<List<String>> values = facts.on(fact.name(), trial.slot.span().to());
+        if (values.isEmpty()) {
+            trial.unknown = true;
+            return;
+        }
+        BigDecimal sum = BigDecimal.ZERO;
+        for (String value : values.get()) {
+            sum = sum.add(Facts.parseNumber(value).orElse(BigDecimal.ZERO));
+        }
+        trial.value = sum;
+    }
+
+    private void every(Trial trial, Measured.Every every) {
+        List<Entry> selected = counter.select(trial.selection, trial.slot.span());
+        int with = 0;
+        for (Entry entry : selected) {
+            if (questions.entry(every.has(), entry) == Truth.YES) {
+                with++;
+            }
+        }
+        trial.value = new BigDecimal(with);
+        trial.needed = Optional.of(new BigDecimal(selected.size()));
+    }
+
+    private String words(String kind, Set<String> values) {
+        return String.join(", ", values.stream().map(v -> vocabulary.title(kind, v)).toList());
+    }
+}

@@ -1,0 +1,22 @@
+package collegium.requirements.engine;
+
+import java.time.LocalDate;
+import java.time.Period;
+
+/** A day that follows from the period, the date judged at, or a fact. */
+public sealed interface Moment {
+
+    /** Added to the day; may be negative. */
+    Period plus();
+
+    record PeriodStart(Period plus) implements Moment {}
+
+    record PeriodEnd(Period plus) implements Moment {}
+
+    record AsAt(Period plus) implements Moment {}
+
+    record On(LocalDate day, Period plus) implements Moment {}
+
+    /** The day in a fact of the member: registered, licensed, joined. */
+    record OfFact(String fact, Period plus) implements Moment {}
+}

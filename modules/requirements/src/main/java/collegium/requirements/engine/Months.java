@@ -1,0 +1,52 @@
+package collegium.requirements.engine;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+
+/** Counting in months. */
+final class Months {
+
+    private Months() {}
+
+    /** The last of n months from a day: the day before the same day number, clamped to the month's length. */
+    static LocalDate last(LocalDate first, int months) {
+        YearMonth month = YearMonth.from(first).plusMonths(months);
+        if (first.getDayOfMonth() == 1) {
+            return month.minusMonths(1).atEndOfMonth();
+        }
+        return month.atDay(Math.min(first.getDayOfMonth() - 1, month.lengthOfMonth()));
+    }
+
+    /** The first day of which n months have not ended before the day. */
+    static LocalDate firstOf(LocalDate last, int months) {
+        LocalDate first = last.minusMonths(months).plusDays(1);
+        while (!last(first.minusDays(1), months).isBefore(last)) {
+            first = first.minusDays(1);
+        }
+        while (last(first, months).isBefore(last)) {
+            first = first.plusDays(1);
+        }
+        return first;
+    }
+
+    static int complete(Span span) {
+        int months = 0;
+        while (!last(span.from(), months + 1).isAfter(span.to())) {
+            months++;
+        }
+        return months;
+    }
+
+    static int started(Span span) {
+        int complete = complete(span);
+        boolean rest = complete == 0 || last(span.from(), complete).isBefore(span.to());
+        return rest ? complete + 1 : complete;
+    }
+
+    /** The year of the enrolment in which a day lies, counted from the year that starts on the anchor as 0. */
+    static int year(LocalDate anchor, LocalDate day) {
+        int years = (int) ChronoUnit.YEARS.between(anchor, day);
+        return anchor.plusYears(years).isAfter(day) ? years - 1 : years;
+    }
+}

@@ -1,0 +1,37 @@
+package collegium.requirements.engine;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A member's position in one period at the end of one day.
+ *
+ * @param compliant whether every mandatory requirement in play would be met if everything closed now
+ * @param nextChange the next day on which time alone can change this standing
+ */
+public record Standing(
+        String scheme, String version, String engine, LocalDate asAt, Period period, boolean compliant, Status status,
+        String unit, List<Finding> findings, List<ActivityCredit> activities, List<Carried> carryOut,
+        Optional<LocalDate> nextChange) {
+
+    public Standing {
+        findings = List.copyOf(findings);
+        activities = List.copyOf(activities);
+        carryOut = List.copyOf(carryOut);
+    }
+
+    /** All that could be carried on, in the scheme's unit. */
+    public BigDecimal carriedOut() {
+        return carryOut.stream().map(Carried::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    public Optional<Finding> finding(String requirement) {
+        return findings.stream().filter(f -> f.requirement().equals(requirement)).findFirst();
+    }
+
+    public Optional<ActivityCredit> activity(String id) {
+        return activities.stream().filter(a -> a.activity().equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,16 @@
+package collegium.requirements.engine;
+
+/** Yes, no, or not known because a fact is missing. */
+enum Truth {
+    NO,
+    UNKNOWN,
+    YES;
+
+    static Truth of(boolean value) {
+        return value ? YES : NO;
+    }
+
+    Truth not() {
+        return this == YES ? NO : this == NO ? YES : UNKNOWN;
+    }
+}

@@ -1,0 +1,34 @@
+package collegium.requirements.engine;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** A dated, immutable statement of the rules. */
+public record Version(
+        String id, Optional<LocalDate> from, Optional<LocalDate> to, Condition who, ChosenBy chosenBy,
+        Crediting crediting, List<Limit> limits, List<Requirement> requirements, List<Exclusive> exclusives,
+        List<CarryRule> carries, List<Exemption> exemptions) {
+
+    public Version {
+        limits = List.copyOf(limits);
+        requirements = List.copyOf(requirements);
+        exclusives = List.copyOf(exclusives);
+        carries = List.copyOf(carries);
+        exemptions = List.copyOf(exemptions);
+    }
+
+    /** Which date picks the version. */
+    public enum ChosenBy {
+        PERIOD_END,
+        PERIOD_START
+    }
+
+    boolean covers(LocalDate day) {
+        return from.map(f -> !day.isBefore(f)).orElse(true) && to.map(t -> !day.isAfter(t)).orElse(true);
+    }
+
+    Optional<Requirement> requirement(String id) {
+        return requirements.stream().filter(r -> r.id().equals(id)).findFirst();
+    }
+}

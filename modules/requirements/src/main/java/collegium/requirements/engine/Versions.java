@@ -1,0 +1,63 @@
+package collegium.requirements.engine;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Which version judges which window: the one in force at the window's end, or the one pinned by the period's start. */
+final class Versions {
+
+    private final List<Version> candidates = new ArrayList<>();
+    private final Optional<Version> pinned;
+    private final Period period;
+
+    Versions(Scheme scheme, Questions questions, Period period) {
+        this.period = period;
+        for (Version version : scheme.versions()) {
+            if (questions.member(version.who(), period.span()) != Truth.NO) {
+                candidates.add(version);
+            }
+        }
+        pinned = candidates.stream()
+                .filter(v -> v.chosenBy() == Version.ChosenBy.PERIOD_START && v.covers(period.start()))
+                .findFirst();
+    }
+
+    Version main() {
+        return at(period.end());
+    }
+
+    /** The version that judges a window ending on the day; the earliest, or the latest, where none covers it. */
+    Version at(LocalDate end) {
+        if (pinned.isPresent()) {
+            return pinned.get();
+        }
+        Version latest = candidates.getFirst();
+        for (Version version : candidates) {
+            boolean byEnd = version.chosenBy() == Version.ChosenBy.PERIOD_END;
+            if (byEnd && version.covers(end)) {
+                return version;
+            }
+            if (version.from().map(f -> !f.isAfter(end)).orElse(false)) {
+                latest = version;
+            }
+        }
+        return latest;
+    }
+
+    /** Every version that judges some window of the period. */
+    List<Version> all() {
+        List<Version> all = new ArrayList<>();
+        for (Version version : candidates) {
+            boolean judges = version.id().equals(main().id());
+            for (Span year : period.span().years()) {
+                judges |= at(year.to()).id().equals(version.id());
+            }
+            if (judges) {
+                all.add(version);
+            }
+        }
+        return all;
+    }
+}
