@@ -43,6 +43,11 @@ public final class TestBodies {
         private static final Databases DATABASES = start();
 
         private static Databases start() {
+            String container = System.getProperty("collegium.test.postgres", "");
+            return container.isBlank() ? onEmbeddedServer() : new Databases(TestContainer.start(container), KEY);
+        }
+
+        private static Databases onEmbeddedServer() {
             try {
                 Path folder = Files.createTempDirectory("collegium-test-");
                 EmbeddedServer server = EmbeddedServer.start(folder, KEY);
