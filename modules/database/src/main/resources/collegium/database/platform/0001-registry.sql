@@ -86,10 +86,18 @@ create table platform_mail (
     body_text text not null,
     body_html text,
     created_at timestamptz not null,
-    sent_at timestamptz,
+    due_at timestamptz not null,
+    state text not null check (state in ('due', 'claimed', 'sent', 'kept', 'failed', 'cancelled')),
     attempts integer not null default 0,
+    claimed_at timestamptz,
+    claimed_by text,
+    sent_at timestamptz,
+    message_id text not null,
+    perhaps_twice boolean not null default false,
     error text
 );
+create index platform_mail_due on platform_mail (due_at, id) where state in ('due', 'claimed');
+create index platform_mail_created on platform_mail (created_at, id);
 
 --changeset collegium:0001-grants
 grant select, insert, update, delete on body, body_domain, body_due, account_link, operator, operator_link, sign_in_attempt, platform_mail to collegium_platform;

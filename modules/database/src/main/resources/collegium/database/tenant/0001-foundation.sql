@@ -482,6 +482,7 @@ create table message (
     member_id uuid references member,
     account_id uuid references account,
     period_id uuid references period,
+    recipient text not null,
     address text not null,
     facts jsonb not null,
     due_at timestamptz not null,
@@ -501,6 +502,7 @@ create table message (
 create index message_due on message (due_at, id) where state in ('due', 'claimed');
 create index message_of on message (member_id, created_at);
 create index message_created on message (created_at, id);
+create index message_dedup on message (dedup text_pattern_ops) where dedup is not null;
 comment on column message.dedup is 'A reminder: enrolment, period, requirement, deadline date and tier. Written once for ever.';
 create table audit_log (
     id uuid primary key,

@@ -1,0 +1,41 @@
+package collegium.notifications;
+
+import collegium.database.PlatformDatabase;
+import collegium.database.TenantDatabase;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.mail.javamail.JavaMailSender;
+
+/** The parts of this module, put together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MailSettings.class)
+class NotificationsConfiguration {
+
+    @Bean
+    Letters letters() {
+        return new Letters();
+    }
+
+    @Bean
+    Hints hints(PlatformDatabase platform) {
+        return new Hints(platform);
+    }
+
+    @Bean
+    Outbox outbox(TenantDatabase tenants, PlatformDatabase platform, MailSettings settings, Letters letters, Hints hints) {
+        return new Outbox(tenants, platform, settings, letters, hints);
+    }
+
+    @Bean
+    Transport transport(ObjectProvider<JavaMailSender> server, MailSettings settings) {
+        return new Transport(Optional.ofNullable(server.getIfAvailable()), settings);
+    }
+
+    @Bean
+    Sender sender(TenantDatabase tenants, PlatformDatabase platform, MailSettings settings, Letters letters, Transport transport) {
+        return new Sender(tenants, platform, settings, letters, transport);
+    }
+}
