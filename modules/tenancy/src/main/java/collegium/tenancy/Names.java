@@ -1,0 +1,13 @@
+package collegium.tenancy;
+
+/** What a body or an operator may be called. */
+final class Names {
+
+    private static final int LONGEST = 120;
+
+    private Names() {}
+
+    static boolean acceptable(String name) {
+        return !name.isBlank() && name.length() <= LONGEST && name.chars().noneMatch(Character::isISOControl);
+    }
+}
