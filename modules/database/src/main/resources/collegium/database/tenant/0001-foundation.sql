@@ -76,9 +76,9 @@ create table fact_proposal (
     effective_to date,
     note text,
     proposed_at timestamptz not null,
-    proposed_by uuid not null references account,
+    proposed_by uuid not null,
     decided_at timestamptz,
-    decided_by uuid references account,
+    decided_by uuid,
     accepted boolean,
     reason text
 );

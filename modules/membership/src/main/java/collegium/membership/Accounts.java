@@ -1,0 +1,190 @@
+package collegium.membership;
+
+import static collegium.database.tenant.Tables.ACCOUNT;
+import static collegium.database.tenant.Tables.ACCOUNT_ROLE;
+import static collegium.database.tenant.Tables.MEMBER;
+import static collegium.database.tenant.Tables.ONE_TIME_LINK;
+import static org.jooq.impl.DSL.lower;
+
+import collegium.database.TenantDatabase;
+import collegium.kernel.AccountId;
+import collegium.kernel.BodyId;
+import collegium.kernel.Call;
+import collegium.kernel.Faults;
+import collegium.kernel.OneTimeToken;
+import collegium.kernel.Refused;
+import collegium.kernel.Role;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Who can sign in to a body, and as what. */
+@Component
+public class Accounts {
+
+    /** How long an invitation can be accepted, and how long a reset link can be used. */
+    public static final Duration INVITATION_LIFE = Duration.ofDays(14);
+    public static final Duration RESET_LIFE = Duration.ofHours(2);
+
+    private final TenantDatabase database;
+    private final ApplicationEventPublisher events;
+
+    public Accounts(TenantDatabase database, ApplicationEventPublisher events) {
+        this.database = database;
+        this.events = events;
+    }
+
+    /** For signing in: nobody is signed in yet, so there is no caller to check. */
+    public Optional<Account> byEmail(BodyId body, String email) {
+        return database.in(body, sql -> one(sql, lower(ACCOUNT.EMAIL).eq(email.strip().toLowerCase(Locale.ROOT))));
+    }
+
+    public Optional<Account> find(BodyId body, AccountId id) {
+        return database.in(body, sql -> one(sql, ACCOUNT.ID.eq(id)));
+    }
+
+    /** Everybody who holds the role, by name; officers assign by it. */
+    public List<Account> holding(Call call, Role role) {
+        call.require(Role.OFFICER, Role.ADMINISTRATOR);
+        return database.in(call.body(), sql -> sql.select(ACCOUNT.ID).from(ACCOUNT)
+                .join(ACCOUNT_ROLE).on(ACCOUNT_ROLE.ACCOUNT_ID.eq(ACCOUNT.ID))
+                .where(ACCOUNT_ROLE.ROLE.eq(role.name())).and(ACCOUNT.STATUS.ne("locked"))
+                .orderBy(ACCOUNT.NAME, ACCOUNT.ID)
+                .fetch(found -> one(sql, ACCOUNT.ID.eq(found.value1())).orElseThrow()));
+    }
+
+    private static Optional<Account> one(DSLContext sql, Condition condition) {
+        return sql.select(ACCOUNT.fields()).select(MEMBER.ID.as("member"))
+                .from(ACCOUNT)
+                .leftJoin(MEMBER).on(MEMBER.ACCOUNT_ID.eq(ACCOUNT.ID))
+                .where(condition)
+                .fetchOptional(found -> account(found, roles(sql, found.get(ACCOUNT.ID))));
+    }
+
+    private static Set<Role> roles(DSLContext sql, AccountId id) {
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        sql.select(ACCOUNT_ROLE.ROLE).from(ACCOUNT_ROLE).where(ACCOUNT_ROLE.ACCOUNT_ID.eq(id))
+                .forEach(found -> roles.add(Role.valueOf(found.value1())));
+        return roles;
+    }
+
+    private static Account account(Record found, Set<Role> roles) {
+        return new Account(found.get(ACCOUNT.ID), found.get(ACCOUNT.EMAIL), found.get(ACCOUNT.NAME),
+                Optional.ofNullable(found.get(ACCOUNT.PASSWORD_HASH)), "locked".equals(found.get(ACCOUNT.STATUS)), roles,
+                Optional.ofNullable(found.get(MEMBER.ID.as("member"))));
+    }
+
+    /** Opens an account for somebody. Refused: an address that is none, or that somebody has; a name that is empty or too long. */
+    public AccountId open(Call call, String email, String name, Set<Role> roles) {
+        call.require(Role.ADMINISTRATOR);
+        new Faults()
+                .require(Texts.isEmail(email), "email-form", "email")
+                .require(Texts.isLine(name, 120), "name-form", "name")
+                .require(!roles.contains(Role.OPERATOR), "role-unknown", "roles")
+                .refuse();
+        AccountId id = new AccountId(call.freshId());
+        database.run(call.body(), sql -> {
+            if (one(sql, lower(ACCOUNT.EMAIL).eq(email.strip().toLowerCase(Locale.ROOT))).isPresent()) {
+                throw Refused.invalid("email-taken", "email");
+            }
+            sql.insertInto(ACCOUNT)
+                    .set(ACCOUNT.ID, id).set(ACCOUNT.EMAIL, email.strip()).set(ACCOUNT.NAME, name.strip()).set(ACCOUNT.STATUS, "invited")
+                    .set(ACCOUNT.CREATED_AT, call.at()).set(ACCOUNT.CHANGED_AT, call.at())
+                    .execute();
+            roles.forEach(role -> give(sql, call, id, role));
+            AuditLog.write(sql, call, "account-opened", AuditLog.Subject.of("account", id.value()), Map.of(), Map.of("roles", roles));
+        });
+        return id;
+    }
+
+    private static void give(DSLContext sql, Call call, AccountId id, Role role) {
+        sql.insertInto(ACCOUNT_ROLE)
+                .set(ACCOUNT_ROLE.ACCOUNT_ID, id).set(ACCOUNT_ROLE.ROLE, role.name()).set(ACCOUNT_ROLE.SINCE, call.at())
+                .onConflictDoNothing()
+                .execute();
+    }
+
+    /** Sets what an account may do, at once: sessions that were begun with other roles see the change with their next page. */
+    public void changeRoles(Call call, AccountId id, Set<Role> roles) {
+        call.require(Role.ADMINISTRATOR);
+        if (roles.contains(Role.OPERATOR)) {
+            throw Refused.invalid("role-unknown", "roles");
+        }
+        if (call.account().filter(id::equals).isPresent() && !roles.contains(Role.ADMINISTRATOR)) {
+            throw Refused.conflict("own-administration");
+        }
+        database.run(call.body(), sql -> {
+            Account before = one(sql, ACCOUNT.ID.eq(id)).orElseThrow(Refused::notFound);
+            sql.deleteFrom(ACCOUNT_ROLE).where(ACCOUNT_ROLE.ACCOUNT_ID.eq(id)).execute();
+            roles.forEach(role -> give(sql, call, id, role));
+            AuditLog.write(sql, call, "roles-changed", AuditLog.Subject.of("account", id.value()),
+                    Map.of("roles", before.roles()), Map.of("roles", roles));
+            events.publishEvent(new AccountChanged(call, id));
+        });
+    }
+
+    /** A link with which the person sets a password, once: an invitation, or a reset. Whoever asked is in the audit log. */
+    public OneTimeToken link(Call call, AccountId id, boolean invitation) {
+        OneTimeToken token = OneTimeToken.fresh();
+        database.run(call.body(), sql -> {
+            if (one(sql, ACCOUNT.ID.eq(id)).isEmpty()) {
+                throw Refused.notFound();
+            }
+            sql.insertInto(ONE_TIME_LINK)
+                    .set(ONE_TIME_LINK.ID, call.freshId())
+                    .set(ONE_TIME_LINK.TOKEN_HASH, token.hash())
+                    .set(ONE_TIME_LINK.PURPOSE, invitation ? "invite" : "reset")
+                    .set(ONE_TIME_LINK.ACCOUNT_ID, id)
+                    .set(ONE_TIME_LINK.CREATED_AT, call.at())
+                    .set(ONE_TIME_LINK.EXPIRES_AT, call.at().plus(invitation ? INVITATION_LIFE : RESET_LIFE))
+                    .execute();
+            AuditLog.write(sql, call, invitation ? "invited" : "reset-asked", AuditLog.Subject.of("account", id.value()), Map.of(), Map.of());
+        });
+        return token;
+    }
+
+    /** Whose password the link sets; empty where it was used, is too old or never was. */
+    public Optional<Account> holderOf(Call call, OneTimeToken token) {
+        return database.in(call.body(), sql -> sql.select(ONE_TIME_LINK.ACCOUNT_ID).from(ONE_TIME_LINK).where(usable(call, token))
+                .fetchOptional(found -> found.value1())
+                .flatMap(id -> one(sql, ACCOUNT.ID.eq(id))));
+    }
+
+    private static Condition usable(Call call, OneTimeToken token) {
+        return ONE_TIME_LINK.TOKEN_HASH.eq(token.hash())
+                .and(ONE_TIME_LINK.PURPOSE.in("invite", "reset"))
+                .and(ONE_TIME_LINK.USED_AT.isNull())
+                .and(ONE_TIME_LINK.EXPIRES_AT.gt(call.at()));
+    }
+
+    /** Sets the password with the link, which is used up by it; every other link of the account ends, and so do its sessions. */
+    public void setPassword(Call call, OneTimeToken token, String passwordHash) {
+        database.run(call.body(), sql -> {
+            AccountId id = sql.update(ONE_TIME_LINK).set(ONE_TIME_LINK.USED_AT, call.at()).where(usable(call, token))
+                    .returningResult(ONE_TIME_LINK.ACCOUNT_ID)
+                    .fetchOptional(found -> found.value1())
+                    .orElseThrow(() -> Refused.conflict("link-used-or-expired"));
+            sql.update(ONE_TIME_LINK).set(ONE_TIME_LINK.USED_AT, call.at())
+                    .where(ONE_TIME_LINK.ACCOUNT_ID.eq(id)).and(ONE_TIME_LINK.USED_AT.isNull()).execute();
+            sql.update(ACCOUNT).set(ACCOUNT.PASSWORD_HASH, passwordHash).set(ACCOUNT.STATUS, "active").set(ACCOUNT.CHANGED_AT, call.at())
+                    .where(ACCOUNT.ID.eq(id)).execute();
+            AuditLog.write(sql, call, "password-set", AuditLog.Subject.of("account", id.value()), Map.of(), Map.of());
+            events.publishEvent(new AccountChanged(call, id));
+        });
+    }
+
+    /** Writes down that the caller signed in. */
+    public void signedIn(Call call) {
+        database.run(call.body(), sql -> AuditLog.write(sql, call, "signed-in",
+                AuditLog.Subject.of("account", call.account().orElseThrow(Refused::notAllowed).value()), Map.of(), Map.of()));
+    }
+}

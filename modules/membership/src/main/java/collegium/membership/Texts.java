@@ -1,0 +1,19 @@
+package collegium.membership;
+
+import java.util.regex.Pattern;
+
+/** What short texts may be: one line of print, no control characters, no end of the world. */
+final class Texts {
+
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"(),;:\\\\\\[\\]]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?");
+
+    private Texts() {}
+
+    static boolean isEmail(String text) {
+        return text.strip().length() <= 254 && EMAIL.matcher(text.strip()).matches();
+    }
+
+    static boolean isLine(String text, int longest) {
+        return !text.isBlank() && text.length() <= longest && text.chars().noneMatch(Character::isISOControl);
+    }
+}
