@@ -1,0 +1,204 @@
+package collegium.requirements.schemes;
+
+import collegium.requirements.engine.Amount;
+import collegium.requirements.engine.Condition;
+import collegium.requirements.engine.Rounding;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads amounts: a number, or a map whose main word says how it is worked out. */
+final class AmountReader {
+
+    private static final Amount ZERO = new Amount.Fixed(BigDecimal.ZERO);
+
+    private final Conditions conditions;
+
+    AmountReader(Conditions conditions) {
+        this.conditions = conditions;
+    }
+
+    Amount read(Doc doc, Reader in) {
+        if (doc instanceof Doc.Text) {
+            return in.asNumber(doc).<Amount>map(Amount.Fixed::new).orElse(ZERO);
+        }
+        Reader fields = new Reader(doc, in.faults());
+        Amount amount = kind(fields, doc);
+        fields.done();
+        return amount;
+    }
+
+    private Amount kind(Reader fields, Doc doc) {
+        if (fields.has("by")) {
+            return table(fields);
+        }
+        if (fields.has("fact")) {
+            String name = fields.need("fact");
+            conditions.fact(name, doc, fields);
+            return new Amount.Fact(name, otherwise(fields));
+        }
+        if (fields.has("number-of")) {
+            String name = fields.need("number-of");
+            conditions.fact(name, doc, fields);
+            return new Amount.NumberOf(name);
+        }
+        if (fields.has("cases")) {
+            return cases(fields);
+        }
+        if (fields.has("steps")) {
+            List<Amount.Step> steps = steps(fields.items("steps"), fields);
+            Amount on = fields.find("on").map(d -> read(d, fields)).orElse(ZERO);
+            return new Amount.Steps(on, steps, otherwise(fields).orElse(ZERO));
+        }
+        if (fields.has("by-year")) {
+            return byYear(fields);
+        }
+        if (fields.has("percent")) {
+            BigDecimal percent = fields.number("percent").orElse(BigDecimal.ZERO);
+            Amount of = fields.find("of").map(d -> base(d, fields)).orElse(ZERO);
+            return rounded(new Amount.Percent(percent, of), fields);
+        }
+        if (fields.has("needed")) {
+            return new Amount.Needed(fields.need("needed"));
+        }
+        if (fields.has("earned")) {
+            return new Amount.Earned(fields.need("earned"));
+        }
+        if (fields.has("owed")) {
+            return new Amount.Owed(fields.need("owed"));
+        }
+        if (fields.has("prorata")) {
+            Amount part = fields.find("prorata").map(d -> read(d, fields)).orElse(ZERO);
+            Condition when = conditions.member(fields.find("while"), fields);
+            Amount.Counting counting = fields.choice("counting", Amount.Counting.class, Amount.Counting.COMPLETE);
+            Optional<Amount> outOf = fields.find("out-of").map(d -> read(d, fields));
+            return new Amount.Prorata(part, when, counting, outOf, rounding(fields, BigDecimal.ZERO));
+        }
+        if (fields.has("months-while")) {
+            return new Amount.Months(conditions.member(fields.find("months-while"), fields),
+                    fields.choice("counting", Amount.Counting.class, Amount.Counting.COMPLETE));
+        }
+        if (fields.has("each-year-by")) {
+            String name = fields.need("each-year-by");
+            conditions.fact(name, doc, fields);
+            return new Amount.Segments(name, rows(fields, "values"), rounding(fields, BigDecimal.ZERO));
+        }
+        if (fields.has("round")) {
+            Amount part = fields.find("round").map(d -> read(d, fields)).orElse(ZERO);
+            return rounded(part, fields);
+        }
+        for (Amount.Arithmetic arithmetic : Amount.Arithmetic.values()) {
+            String word = Reader.word(arithmetic);
+            if (fields.has(word)) {
+                List<Amount> parts = new ArrayList<>();
+                fields.items(word).forEach(item -> parts.add(read(item, fields)));
+                if (parts.isEmpty()) {
+                    fields.fault("Nothing to work with.", "List at least one amount.");
+                }
+                return rounded(new Amount.Combined(arithmetic, parts), fields);
+            }
+        }
+        fields.fault("This is no amount.", "A number, or one of: fact, number-of, by, cases, steps, by-year, percent, "
+                + "needed, earned, owed, prorata, months-while, each-year-by, round, sum, product, difference, "
+                + "quotient, highest, lowest.");
+        return ZERO;
+    }
+
+    /** What a percentage is of: the name of a requirement means what that one needs. */
+    private Amount base(Doc doc, Reader in) {
+        if (doc instanceof Doc.Text text && !text.value().matches("[0-9.]+")) {
+            return new Amount.Needed(text.value());
+        }
+        return read(doc, in);
+    }
+
+    private Optional<Amount> otherwise(Reader fields) {
+        return fields.find("otherwise").map(d -> read(d, fields));
+    }
+
+    private Map<String, Amount> rows(Reader fields, String name) {
+        return fields.map(name, d -> Optional.of(read(d, fields)));
+    }
+
+    private Amount table(Reader fields) {
+        String fact = fields.need("by");
+        fields.find("by").ifPresent(d -> conditions.fact(fact, d, fields));
+        Map<String, Amount> canonical = new LinkedHashMap<>();
+        rows(fields, "values").forEach((k, v) -> canonical.put(Conditions.canonical(k), v));
+        if (canonical.isEmpty()) {
+            fields.fault("The table has no values.", "Add \"values: {…}\".");
+        }
+        return new Amount.Table(fact, canonical,
+                fields.choice("combine", Amount.Combine.class, Amount.Combine.HIGHEST), otherwise(fields));
+    }
+
+    private Amount cases(Reader fields) {
+        List<Amount.Case> cases = new ArrayList<>();
+        for (Doc item : fields.items("cases")) {
+            Reader one = new Reader(item, fields.faults());
+            Condition who = conditions.member(one.find("if"), one);
+            Amount value = one.find("then").map(d -> read(d, one)).orElse(ZERO);
+            one.done();
+            cases.add(new Amount.Case(who, value));
+        }
+        return new Amount.Cases(cases, otherwise(fields));
+    }
+
+    List<Amount.Step> steps(List<Doc> items, Reader in) {
+        List<Amount.Step> steps = new ArrayList<>();
+        for (Doc item : items) {
+            Reader one = new Reader(item, in.faults());
+            Amount value = one.find("value").map(d -> read(d, one)).orElse(ZERO);
+            steps.add(new Amount.Step(Conditions.bounds(one), value));
+            one.done();
+        }
+        return steps;
+    }
+
+    private Amount byYear(Reader fields) {
+        Map<Integer, Amount> years = new LinkedHashMap<>();
+        rows(fields, "by-year").forEach((year, amount) -> {
+            if (year.matches("[0-9]{4}")) {
+                years.put(Integer.valueOf(year), amount);
+            } else {
+                fields.fault("\"" + Reader.shorten(year) + "\" is no year.", "Write four digits.");
+            }
+        });
+        return new Amount.ByYear(years, otherwise(fields));
+    }
+
+    private Amount rounded(Amount amount, Reader fields) {
+        return fields.has("to") || fields.has("rounding")
+                ? new Amount.Rounded(amount, rounding(fields, BigDecimal.ONE))
+                : amount;
+    }
+
+    /** {@code to: 0.5} with {@code rounding: up | down | half-up}. */
+    static Rounding rounding(Reader fields, BigDecimal otherwise) {
+        BigDecimal to = fields.number("to").orElse(otherwise);
+        if (to.signum() < 0) {
+            fields.fault("An increment below zero.", "Write a number above 0.");
+            to = BigDecimal.ZERO;
+        }
+        RoundingMode mode = switch (fields.choice("rounding", Direction.class, Direction.HALF_UP)) {
+            case UP -> RoundingMode.UP;
+            case DOWN -> RoundingMode.DOWN;
+            case HALF_UP -> RoundingMode.HALF_UP;
+            case HALF_DOWN -> RoundingMode.HALF_DOWN;
+            case HALF_EVEN -> RoundingMode.HALF_EVEN;
+        };
+        return new Rounding(to, mode);
+    }
+
+    enum Direction {
+        UP,
+        DOWN,
+        HALF_UP,
+        HALF_DOWN,
+        HALF_EVEN
+    }
+}

@@ -1,0 +1,5 @@
+/** Cases and properties of schemes. */
+@NullMarked
+package collegium.requirements.schemes;
+
+import org.jspecify.annotations.NullMarked;
