@@ -5,6 +5,8 @@ import static collegium.database.tenant.Tables.ACCOUNT_ROLE;
 import static collegium.database.tenant.Tables.MEMBER;
 import static collegium.database.tenant.Tables.ONE_TIME_LINK;
 import static org.jooq.impl.DSL.lower;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
 
 import collegium.database.TenantDatabase;
 import collegium.kernel.AccountId;
@@ -45,6 +47,9 @@ public class Accounts {
 
     /** For signing in: nobody is signed in yet, so there is no caller to check. */
     public Optional<Account> byEmail(BodyId body, String email) {
+        if (!Texts.isLine(email, 254)) {
+            return Optional.empty();
+        }
         return database.in(body, sql -> one(sql, lower(ACCOUNT.EMAIL).eq(email.strip().toLowerCase(Locale.ROOT))));
     }
 
@@ -93,13 +98,14 @@ public class Accounts {
                 .refuse();
         AccountId id = new AccountId(call.freshId());
         database.run(call.body(), sql -> {
-            if (one(sql, lower(ACCOUNT.EMAIL).eq(email.strip().toLowerCase(Locale.ROOT))).isPresent()) {
-                throw Refused.invalid("email-taken", "email");
-            }
-            sql.insertInto(ACCOUNT)
+            int opened = sql.insertInto(ACCOUNT)
                     .set(ACCOUNT.ID, id).set(ACCOUNT.EMAIL, email.strip()).set(ACCOUNT.NAME, name.strip()).set(ACCOUNT.STATUS, "invited")
                     .set(ACCOUNT.CREATED_AT, call.at()).set(ACCOUNT.CHANGED_AT, call.at())
+                    .onConflictDoNothing()
                     .execute();
+            if (opened == 0) {
+                throw Refused.invalid("email-taken", "email");
+            }
             roles.forEach(role -> give(sql, call, id, role));
             AuditLog.write(sql, call, "account-opened", AuditLog.Subject.of("account", id.value()), Map.of(), Map.of("roles", roles));
         });
@@ -132,8 +138,12 @@ public class Accounts {
         });
     }
 
-    /** A link with which the person sets a password, once: an invitation, or a reset. Whoever asked is in the audit log. */
+    /**
+     * A link with which the person sets a password, once: an invitation, or a reset. Whoever asked is in the audit log. The
+     * administrator makes one for anybody; the product itself, where somebody says that they forgot their password.
+     */
     public OneTimeToken link(Call call, AccountId id, boolean invitation) {
+        call.require(Role.ADMINISTRATOR);
         OneTimeToken token = OneTimeToken.fresh();
         database.run(call.body(), sql -> {
             if (one(sql, ACCOUNT.ID.eq(id)).isEmpty()) {
@@ -180,6 +190,62 @@ public class Accounts {
             AuditLog.write(sql, call, "password-set", AuditLog.Subject.of("account", id.value()), Map.of(), Map.of());
             events.publishEvent(new AccountChanged(call, id));
         });
+    }
+
+    /** Keeps a new password of the caller's own, whose old one was checked before; every other session of theirs ends. */
+    public void changePassword(Call call, String passwordHash) {
+        AccountId id = call.account().orElseThrow(Refused::notAllowed);
+        database.run(call.body(), sql -> {
+            keep(sql, call, id, passwordHash);
+            AuditLog.write(sql, call, "password-changed", AuditLog.Subject.of("account", id.value()), Map.of(), Map.of());
+            events.publishEvent(new AccountChanged(call, id));
+        });
+    }
+
+    /** The same password in the encoder's newer form, as it asks for after a sign-in; by the product alone, and no session ends. */
+    public void rehash(Call call, AccountId id, String passwordHash) {
+        call.require();
+        database.run(call.body(), sql -> keep(sql, call, id, passwordHash));
+    }
+
+    private static void keep(DSLContext sql, Call call, AccountId id, String passwordHash) {
+        int kept = sql.update(ACCOUNT).set(ACCOUNT.PASSWORD_HASH, passwordHash).set(ACCOUNT.CHANGED_AT, call.at())
+                .where(ACCOUNT.ID.eq(id)).execute();
+        if (kept == 0) {
+            throw Refused.notFound();
+        }
+    }
+
+    /** Keeps somebody from signing in, or lets them again; nobody locks themself out. What they recorded stays. */
+    public void lock(Call call, AccountId id, boolean locked) {
+        call.require(Role.ADMINISTRATOR);
+        if (locked && call.account().filter(id::equals).isPresent()) {
+            throw Refused.conflict("own-administration");
+        }
+        database.run(call.body(), sql -> {
+            Account before = one(sql, ACCOUNT.ID.eq(id)).orElseThrow(Refused::notFound);
+            sql.update(ACCOUNT).set(ACCOUNT.STATUS, locked ? "locked" : before.passwordHash().isPresent() ? "active" : "invited")
+                    .set(ACCOUNT.CHANGED_AT, call.at()).where(ACCOUNT.ID.eq(id)).execute();
+            AuditLog.write(sql, call, locked ? "account-locked" : "account-unlocked", AuditLog.Subject.of("account", id.value()), Map.of(), Map.of());
+            events.publishEvent(new AccountChanged(call, id));
+        });
+    }
+
+    /** Accounts by name, so many at a time, whose name or address holds the words; {@code after} is the last of the page before. */
+    public List<Account> page(Call call, String words, Optional<Account> after, int size) {
+        call.require(Role.ADMINISTRATOR);
+        String wanted = words.strip();
+        if (!Texts.printable(wanted)) {
+            return List.of();
+        }
+        Condition condition = wanted.isEmpty() ? noCondition()
+                : ACCOUNT.NAME.containsIgnoreCase(wanted).or(ACCOUNT.EMAIL.containsIgnoreCase(wanted));
+        return database.in(call.body(), sql -> sql.select(ACCOUNT.ID).from(ACCOUNT)
+                .where(condition)
+                .and(after.map(last -> row(ACCOUNT.NAME, ACCOUNT.ID).gt(last.name(), last.id())).orElse(noCondition()))
+                .orderBy(ACCOUNT.NAME, ACCOUNT.ID)
+                .limit(size)
+                .fetch(found -> one(sql, ACCOUNT.ID.eq(found.value1())).orElseThrow()));
     }
 
     /** Writes down that the caller signed in. */

@@ -12,6 +12,7 @@ import static org.jooq.impl.DSL.row;
 import collegium.database.Revisions;
 import collegium.database.TenantDatabase;
 import collegium.kernel.AccountId;
+import collegium.kernel.Actor;
 import collegium.kernel.Call;
 import collegium.kernel.MemberId;
 import collegium.kernel.Refused;
@@ -46,10 +47,7 @@ public class Members {
         command.check();
         MemberId id = new MemberId(call.freshId());
         database.run(call.body(), sql -> {
-            if (sql.fetchExists(MEMBER, MEMBER.NUMBER.eq(command.number().strip()))) {
-                throw Refused.invalid("member-number-taken", "number", Map.of("number", command.number().strip()));
-            }
-            sql.insertInto(MEMBER)
+            int registered = sql.insertInto(MEMBER)
                     .set(MEMBER.ID, id)
                     .set(MEMBER.ACCOUNT_ID, command.account().orElse(null))
                     .set(MEMBER.NUMBER, command.number().strip())
@@ -59,9 +57,13 @@ public class Members {
                     .set(MEMBER.EMAIL, command.email().map(String::strip).orElse(null))
                     .set(MEMBER.JOINED_ON, command.joined())
                     .set(MEMBER.CREATED_AT, call.at())
+                    .onConflict(MEMBER.NUMBER).doNothing()
                     .execute();
+            if (registered == 0) {
+                throw Refused.invalid("member-number-taken", "number", Map.of("number", command.number().strip()));
+            }
             long revision = Revisions.next(sql, id);
-            command.facts().forEach(fact -> append(sql, call, id, revision, fact));
+            command.facts().forEach(fact -> append(sql, call, id, revision, false, fact));
             AuditLog.write(sql, call, "member-registered", AuditLog.Subject.of("member", id.value(), id), Map.of(),
                     Map.of("number", command.number()));
             events.publishEvent(new MemberFactsChanged(call, id, revision));
@@ -80,13 +82,23 @@ public class Members {
                 .orElseThrow(Refused::notFound);
     }
 
+    /** The member that an account's person is; to themself and to those who care for members. */
     public Optional<Member> byAccount(Call call, AccountId account) {
+        if (call.account().filter(account::equals).isEmpty()) {
+            call.require(Role.OFFICER, Role.ADMINISTRATOR, Role.REVIEWER);
+        }
         return database.in(call.body(), sql -> sql.selectFrom(MEMBER).where(MEMBER.ACCOUNT_ID.eq(account)).fetchOptional(Members::member));
     }
 
     /** By number and family name, as a provider of training knows them; for clients with the scope {@code attendance}. */
     public Optional<MemberId> byNumberAndFamilyName(Call call, String number, String familyName) {
+        if (!(call.actor() instanceof Actor.Client)) {
+            call.require(Role.OFFICER, Role.ADMINISTRATOR);
+        }
         call.requireScope("attendance");
+        if (!Texts.isLine(number, 200) || !Texts.isLine(familyName, 200)) {
+            return Optional.empty();
+        }
         return database.in(call.body(), sql -> sql.select(MEMBER.ID).from(MEMBER)
                 .where(MEMBER.NUMBER.eq(number.strip())).and(MEMBER.FAMILY_NAME.equalIgnoreCase(familyName.strip()))
                 .fetchOptional(found -> found.value1()));
@@ -96,6 +108,9 @@ public class Members {
     public List<Member> search(Call call, String words, Optional<Member> after, int size) {
         call.require(Role.OFFICER, Role.ADMINISTRATOR);
         String wanted = words.strip().toLowerCase(Locale.ROOT);
+        if (!Texts.printable(wanted)) {
+            return List.of();
+        }
         Condition condition = wanted.isEmpty()
                 ? noCondition()
                 : MEMBER.SORT_NAME.startsWith(wanted)
@@ -135,11 +150,50 @@ public class Members {
         database.run(call.body(), sql -> {
             long revision = Revisions.next(sql, id);
             command.replaces().ifPresent(fact -> requireFactOf(sql, id, fact));
-            append(sql, call, id, revision, command);
+            append(sql, call, id, revision, false, command);
             AuditLog.write(sql, call, "fact-changed", AuditLog.Subject.of("member", id.value(), id), Map.of(),
                     Map.of("kind", command.kind(), "value", command.value(), "from", command.from().toString(), "source", command.source()));
             events.publishEvent(new MemberFactsChanged(call, id, revision));
         });
+    }
+
+    /**
+     * Corrects a fact that the caller read at a revision; refused as {@code changed-meanwhile} where somebody else corrected or
+     * withdrew it since, so that two tabs do not overwrite one another.
+     */
+    public void change(Call call, MemberId id, ChangeFact command, long readAt) {
+        database.run(call.body(), sql -> {
+            change(call, id, command);
+            refuseWhereStale(sql, command.replaces().orElseThrow(Refused::notFound), readAt);
+        });
+    }
+
+    /** Takes a fact back, as if it had not been said; what was known before the revision of this still reads it. */
+    public void withdraw(Call call, MemberId id, UUID fact, String source, long readAt) {
+        call.require(Role.OFFICER, Role.ADMINISTRATOR);
+        if (!Texts.isLine(source, 200)) {
+            throw Refused.invalid("fact-source-needed", "source");
+        }
+        database.run(call.body(), sql -> {
+            long revision = Revisions.next(sql, id);
+            MemberFact before = factsAsKnown(call, id, revision).stream().filter(known -> known.id().equals(fact)).findFirst()
+                    .orElseThrow(Refused::notFound);
+            append(sql, call, id, revision, true,
+                    new ChangeFact(Optional.of(fact), before.kind(), before.value(), before.from(), before.to(), source));
+            refuseWhereStale(sql, fact, readAt);
+            AuditLog.write(sql, call, "fact-withdrawn", AuditLog.Subject.of("member", id.value(), id),
+                    Map.of("kind", before.kind(), "value", before.value(), "from", before.from().toString()), Map.of("source", source.strip()));
+            events.publishEvent(new MemberFactsChanged(call, id, revision));
+        });
+    }
+
+    /** Looks at the revision before the one that this transaction has just appended. */
+    private static void refuseWhereStale(DSLContext sql, UUID fact, long readAt) {
+        List<Long> latest = sql.select(MEMBER_FACT.REVISION).from(MEMBER_FACT).where(MEMBER_FACT.ID.eq(fact))
+                .orderBy(MEMBER_FACT.REVISION.desc()).limit(2).fetch(MEMBER_FACT.REVISION);
+        if (latest.size() < 2 || latest.get(1) != readAt) {
+            throw Refused.conflict("changed-meanwhile");
+        }
     }
 
     private static void requireFactOf(DSLContext sql, MemberId member, UUID fact) {
@@ -148,7 +202,7 @@ public class Members {
         }
     }
 
-    private static void append(DSLContext sql, Call call, MemberId member, long revision, ChangeFact fact) {
+    private static void append(DSLContext sql, Call call, MemberId member, long revision, boolean withdrawn, ChangeFact fact) {
         sql.insertInto(MEMBER_FACT)
                 .set(MEMBER_FACT.ID, fact.replaces().orElseGet(call::freshId))
                 .set(MEMBER_FACT.REVISION, revision)
@@ -158,6 +212,7 @@ public class Members {
                 .set(MEMBER_FACT.EFFECTIVE_FROM, fact.from())
                 .set(MEMBER_FACT.EFFECTIVE_TO, fact.to().orElse(null))
                 .set(MEMBER_FACT.SOURCE, fact.source().strip())
+                .set(MEMBER_FACT.WITHDRAWN, withdrawn)
                 .set(MEMBER_FACT.RECORDED_AT, call.at())
                 .set(MEMBER_FACT.RECORDED_BY, call.account().map(AccountId::value).orElse(null))
                 .execute();
@@ -169,6 +224,9 @@ public class Members {
         new ChangeFact(Optional.empty(), kind, value, from, to, "the member").check();
         if (note.filter(text -> text.length() > 2000).isPresent()) {
             throw Refused.invalid("text-too-long", "note", Map.of("longest", 2000));
+        }
+        if (!note.map(Texts::printable).orElse(true)) {
+            throw Refused.invalid("unprintable", "note");
         }
         database.run(call.body(), sql -> {
             UUID id = call.freshId();
@@ -200,7 +258,7 @@ public class Members {
     /** Decides a proposal, once; accepting it changes the fact on the member's word. */
     public void decide(Call call, UUID id, boolean accept, String reason) {
         call.require(Role.OFFICER, Role.ADMINISTRATOR);
-        if (!accept && !Texts.isLine(reason, 500)) {
+        if (!Texts.isLine(reason, 500) && (!accept || !reason.isEmpty())) {
             throw Refused.invalid("reason-needed", "reason");
         }
         database.run(call.body(), sql -> {

@@ -14,6 +14,12 @@ final class Texts {
     }
 
     static boolean isLine(String text, int longest) {
-        return !text.isBlank() && text.length() <= longest && text.chars().noneMatch(Character::isISOControl);
+        return !text.isBlank() && text.length() <= longest && printable(text) && text.indexOf('\n') < 0 && text.indexOf('\r') < 0 && text.indexOf('\t') < 0;
+    }
+
+    /** Whether it can be kept and shown: no control character but line ends and tabs (PostgreSQL keeps no NUL), no half of a pair. */
+    static boolean printable(String text) {
+        return text.codePoints().allMatch(c -> c == '\n' || c == '\r' || c == '\t'
+                || (!Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE));
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.springframework.beans.factory.annotation.Value;
@@ -25,6 +26,9 @@ public class Bodies {
 
     /** So many schemas are kept ready, so that a new body does not wait for its own. */
     public static final int PREPARED = 3;
+
+    private static final Pattern HOST =
+            Pattern.compile("(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]");
 
     private final PlatformDatabase platform;
     private final SchemaRunner schemas;
@@ -71,13 +75,23 @@ public class Bodies {
     public Body create(Operation operation, CreateBody command) {
         operation.requireOperator();
         command.check();
-        schemas.prepare(1, operation.at());
         BodyId id = new BodyId(Id.fresh(operation.at()));
-        platform.run(sql -> {
-            if (sql.fetchExists(BODY, BODY.SLUG.eq(command.slug()))) {
-                throw Refused.invalid("slug-taken", "slug", Map.of("slug", command.slug()));
+        while (!tryCreate(operation, command, id)) {
+            // None was left, or others took the last at the same moment.
+            schemas.prepare(1, operation.at());
+        }
+        cache.forget();
+        return find(id).orElseThrow();
+    }
+
+    /** Whether a schema was left to claim. */
+    private boolean tryCreate(Operation operation, CreateBody command, BodyId id) {
+        return platform.in(sql -> {
+            Optional<String> schema = claim(sql, id);
+            if (schema.isEmpty()) {
+                return false;
             }
-            sql.insertInto(BODY)
+            int created = sql.insertInto(BODY)
                     .set(BODY.ID, id)
                     .set(BODY.SLUG, command.slug())
                     .set(BODY.KIND, command.kind().stored())
@@ -88,27 +102,30 @@ public class Bodies {
                     .set(BODY.COLOUR, command.colour())
                     .set(BODY.MODELLED_ON, command.modelledOn().orElse(null))
                     .set(BODY.DEMO, command.demo())
-                    .set(BODY.SCHEMA_NAME, claim(sql, id))
+                    .set(BODY.SCHEMA_NAME, schema.get())
                     .set(BODY.CREATED_AT, operation.at())
                     .set(BODY.CHANGED_AT, operation.at())
+                    .onConflict(BODY.SLUG).doNothing()
                     .execute();
+            if (created == 0) {
+                throw Refused.invalid("slug-taken", "slug", Map.of("slug", command.slug()));
+            }
             PlatformAudit.write(sql, operation, "body-created", id, Map.of(), Map.of("slug", command.slug(), "name", command.name()));
+            return true;
         });
-        cache.forget();
-        return find(id).orElseThrow();
     }
 
-    private static String claim(DSLContext sql, BodyId id) {
-        String schema = sql.select(TENANT_SCHEMA.SCHEMA_NAME)
+    private Optional<String> claim(DSLContext sql, BodyId id) {
+        Optional<String> schema = sql.select(TENANT_SCHEMA.SCHEMA_NAME)
                 .from(TENANT_SCHEMA)
-                .where(TENANT_SCHEMA.CLAIMED_BY.isNull())
+                .where(TENANT_SCHEMA.CLAIMED_BY.isNull(), TENANT_SCHEMA.VERSION.eq(schemas.latest()))
                 .orderBy(TENANT_SCHEMA.PREPARED_AT)
                 .limit(1)
                 .forUpdate()
                 .skipLocked()
-                .fetchOptional(TENANT_SCHEMA.SCHEMA_NAME)
-                .orElseThrow(() -> Refused.conflict("no-schema-prepared"));
-        sql.update(TENANT_SCHEMA).set(TENANT_SCHEMA.CLAIMED_BY, id).where(TENANT_SCHEMA.SCHEMA_NAME.eq(schema)).execute();
+                .fetchOptional(TENANT_SCHEMA.SCHEMA_NAME);
+        schema.ifPresent(name ->
+                sql.update(TENANT_SCHEMA).set(TENANT_SCHEMA.CLAIMED_BY, id).where(TENANT_SCHEMA.SCHEMA_NAME.eq(name)).execute());
         return schema;
     }
 
@@ -135,6 +152,66 @@ public class Bodies {
         }
         change(operation, id, "body-renamed", Map.of("name", name), sql -> sql.update(BODY)
                 .set(BODY.NAME, name.strip()).set(BODY.CHANGED_AT, operation.at()).where(BODY.ID.eq(id)).execute());
+    }
+
+    /** Takes {@code #rrggbb}; whether text on it can be read is seen to where the style sheet is computed. */
+    public void recolour(Operation operation, BodyId id, String colour) {
+        String given = colour.strip().toLowerCase(Locale.ROOT);
+        if (!CreateBody.isColour(given)) {
+            throw Refused.invalid("colour-form", "colour");
+        }
+        change(operation, id, "body-recoloured", Map.of("colour", given), sql -> sql.update(BODY)
+                .set(BODY.COLOUR, given).set(BODY.CHANGED_AT, operation.at()).where(BODY.ID.eq(id)).execute());
+    }
+
+    /** Sets the largest evidence file in bytes, from 1 MB to 500 MB. */
+    public void limitEvidence(Operation operation, BodyId id, long bytes) {
+        if (bytes < 1_000_000 || bytes > 500_000_000) {
+            throw Refused.invalid("limit-out-of-range", "evidenceLimit", Map.of("least", 1_000_000, "most", 500_000_000));
+        }
+        change(operation, id, "body-evidence-limited", Map.of("bytes", Long.toString(bytes)), sql -> sql.update(BODY)
+                .set(BODY.EVIDENCE_LIMIT_BYTES, bytes).set(BODY.CHANGED_AT, operation.at()).where(BODY.ID.eq(id)).execute());
+    }
+
+    /** The body's picture, where it has one; it is kept apart from the registry that every request asks. */
+    public Optional<Logo> logo(BodyId id) {
+        return platform.in(sql -> sql.select(BODY.LOGO_TYPE, BODY.LOGO).from(BODY)
+                .where(BODY.ID.eq(id), BODY.LOGO.isNotNull()).fetchOptional(row -> new Logo(row.value1(), row.value2())));
+    }
+
+    /** Sets the logo from its bytes. Refused: what is no PNG, JPEG or WebP; more than 512 KiB. */
+    public void decorate(Operation operation, BodyId id, byte[] picture) {
+        Logo logo = Logo.read(picture);
+        change(operation, id, "body-decorated", Map.of("type", logo.contentType()), sql -> sql.update(BODY)
+                .set(BODY.LOGO, logo.bytes()).set(BODY.LOGO_TYPE, logo.contentType()).set(BODY.CHANGED_AT, operation.at())
+                .where(BODY.ID.eq(id)).execute());
+    }
+
+    /** The hosts of its own that lead to the body. */
+    public List<String> domains(BodyId id) {
+        return platform.in(sql -> sql.select(BODY_DOMAIN.HOST).from(BODY_DOMAIN).where(BODY_DOMAIN.BODY_ID.eq(id))
+                .orderBy(BODY_DOMAIN.HOST).fetch(BODY_DOMAIN.HOST));
+    }
+
+    /** Lets a host of the body's own lead to it. Refused: what is no host name, lies under the platform's own, or leads to another body. */
+    public void addDomain(Operation operation, BodyId id, String host) {
+        String plain = host.strip().toLowerCase(Locale.ROOT);
+        if (!HOST.matcher(plain).matches() || plain.equals(domain) || plain.endsWith("." + domain)) {
+            throw Refused.invalid("host-form", "host");
+        }
+        change(operation, id, "body-domain-added", Map.of("host", plain), sql -> {
+            int added = sql.insertInto(BODY_DOMAIN).set(BODY_DOMAIN.HOST, plain).set(BODY_DOMAIN.BODY_ID, id).onConflictDoNothing().execute();
+            if (added == 0) {
+                throw Refused.invalid("host-taken", "host");
+            }
+            return added;
+        });
+    }
+
+    public void removeDomain(Operation operation, BodyId id, String host) {
+        String plain = host.strip().toLowerCase(Locale.ROOT);
+        change(operation, id, "body-domain-removed", Map.of("host", plain), sql -> sql.deleteFrom(BODY_DOMAIN)
+                .where(BODY_DOMAIN.HOST.eq(plain), BODY_DOMAIN.BODY_ID.eq(id)).execute());
     }
 
     private interface Change {

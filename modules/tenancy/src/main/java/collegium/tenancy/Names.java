@@ -8,6 +8,6 @@ final class Names {
     private Names() {}
 
     static boolean acceptable(String name) {
-        return !name.isBlank() && name.length() <= LONGEST && name.chars().noneMatch(Character::isISOControl);
+        return !name.isBlank() && name.length() <= LONGEST && name.codePoints().noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
     }
 }

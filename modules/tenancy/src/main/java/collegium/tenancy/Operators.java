@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.lower;
 
 import collegium.database.PlatformDatabase;
 import collegium.kernel.AccountId;
+import collegium.kernel.Actor;
 import collegium.kernel.Id;
 import collegium.kernel.OneTimeToken;
 import collegium.kernel.Refused;
@@ -32,6 +33,9 @@ public class Operators {
     }
 
     public Optional<Operator> byEmail(String email) {
+        if (!Names.acceptable(email)) {
+            return Optional.empty();
+        }
         return platform.in(sql -> sql.selectFrom(OPERATOR)
                 .where(lower(OPERATOR.EMAIL).eq(email.strip().toLowerCase(Locale.ROOT)))
                 .fetchOptional(Operators::operator));
@@ -101,7 +105,10 @@ public class Operators {
                     .returningResult(OPERATOR_LINK.OPERATOR_ID)
                     .fetchOptional(row -> row.value1())
                     .orElseThrow(() -> Refused.conflict("link-used-or-expired"));
-            sql.update(OPERATOR).set(OPERATOR.PASSWORD_HASH, passwordHash).where(OPERATOR.ID.eq(operator)).execute();
+            String name = sql.update(OPERATOR).set(OPERATOR.PASSWORD_HASH, passwordHash).where(OPERATOR.ID.eq(operator))
+                    .returningResult(OPERATOR.NAME).fetchSingle(row -> row.value1());
+            PlatformAudit.write(sql, new Operation(new Actor.LinkHolder(name), at), "operator-password-set", null, Map.of(),
+                    Map.of("operator", operator.toString()));
         });
     }
 

@@ -12,6 +12,7 @@ import collegium.kernel.OneTimeToken;
 import collegium.kernel.Refused;
 import collegium.kernel.Role;
 import collegium.testing.TestBodies;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,6 +20,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,6 +112,57 @@ class BodiesTest {
         assertThat(TestBodies.databases().platform().<List<String>>in(sql -> sql.select(PLATFORM_AUDIT_LOG.ACT).from(PLATFORM_AUDIT_LOG)
                 .where(PLATFORM_AUDIT_LOG.BODY_ID.eq(body.id())).orderBy(PLATFORM_AUDIT_LOG.ID).fetch(row -> row.value1())))
                 .containsExactlyInAnyOrder("body-created", "body-suspended");
+    }
+
+    @Test
+    void tenAtOnceEachClaimASchemaOfTheirOwn() throws Exception {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Body>> created = executor.invokeAll(IntStream.range(0, 10)
+                    .<Callable<Body>>mapToObj(i -> () -> bodies.create(by(Role.OPERATOR), called("at-once-" + (char) ('a' + i)))).toList());
+            for (Future<Body> one : created) {
+                assertThat(TestBodies.databases().tenants().<Integer>in(one.get().id(), sql -> sql.fetchCount(SETTING))).isZero();
+            }
+        }
+    }
+
+    @Test
+    void colourLogoAndEvidenceLimitAreTheOperatorsToSet() {
+        Body body = bodies.create(by(Role.OPERATOR), called("lorne"));
+        byte[] png = {(byte) 0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a, 0};
+
+        bodies.recolour(by(Role.OPERATOR), body.id(), " #ABCDEF");
+        bodies.limitEvidence(by(Role.OPERATOR), body.id(), 10_000_000);
+        bodies.decorate(by(Role.OPERATOR), body.id(), png);
+
+        assertThat(bodies.find(body.id())).get().satisfies(changed -> {
+            assertThat(changed.colour()).isEqualTo("#abcdef");
+            assertThat(changed.evidenceLimit()).isEqualTo(10_000_000);
+        });
+        assertThat(bodies.logo(body.id()).orElseThrow().contentType()).isEqualTo("image/png");
+        assertThatThrownBy(() -> bodies.decorate(by(Role.OPERATOR), body.id(), "<svg onload='x'/>".getBytes(StandardCharsets.UTF_8)))
+                .hasMessage("not-a-picture");
+        assertThatThrownBy(() -> bodies.decorate(by(Role.OPERATOR), body.id(), new byte[600_000])).hasMessage("picture-too-large");
+        assertThatThrownBy(() -> bodies.recolour(by(Role.OPERATOR), body.id(), "red")).hasMessage("colour-form");
+        assertThatThrownBy(() -> bodies.limitEvidence(by(Role.OPERATOR), body.id(), 0)).hasMessage("limit-out-of-range");
+        assertThatThrownBy(() -> bodies.recolour(by(Role.ADMINISTRATOR), body.id(), "#000000")).hasMessage("not-allowed");
+        assertThatThrownBy(() -> bodies.limitEvidence(by(Role.OFFICER), body.id(), 2_000_000)).hasMessage("not-allowed");
+        assertThatThrownBy(() -> bodies.decorate(by(Role.MEMBER), body.id(), png)).hasMessage("not-allowed");
+    }
+
+    @Test
+    void aDomainOfItsOwnLeadsToTheBodyAndToNoOther() {
+        Body body = bodies.create(by(Role.OPERATOR), called("malton"));
+        Body other = bodies.create(by(Role.OPERATOR), called("norton"));
+
+        bodies.addDomain(by(Role.OPERATOR), body.id(), "CPD.Example.org");
+        assertThat(bodies.byHost("cpd.example.org")).contains(body);
+        assertThat(bodies.domains(body.id())).containsExactly("cpd.example.org");
+        assertThatThrownBy(() -> bodies.addDomain(by(Role.OPERATOR), other.id(), "cpd.example.org")).hasMessage("host-taken");
+        assertThatThrownBy(() -> bodies.addDomain(by(Role.OPERATOR), other.id(), "malton.localhost")).hasMessage("host-form");
+        assertThatThrownBy(() -> bodies.removeDomain(by(Role.OPERATOR), other.id(), "cpd.example.org")).hasMessage("not-found");
+        assertThatThrownBy(() -> bodies.addDomain(by(Role.ADMINISTRATOR), other.id(), "a.example")).hasMessage("not-allowed");
+        bodies.removeDomain(by(Role.OPERATOR), body.id(), "cpd.example.org");
+        assertThat(bodies.byHost("cpd.example.org")).isEmpty();
     }
 
     @Test
