@@ -550,27 +550,41 @@ create table import_batch (
     file_digest bytea not null,
     charset text not null,
     delimiter text not null,
-    state text not null check (state in ('staged', 'checking', 'checked', 'applying', 'applied', 'undone', 'cancelled', 'failed')),
+    state text not null check (state in ('staging', 'staged', 'checking', 'checked', 'applying', 'applied', 'undoing', 'undone', 'cancelled', 'failed')),
     header text[] not null,
+    mapping text[] not null,
+    date_order text not null check (date_order in ('dmy', 'mdy')),
     rows_total integer not null default 0,
     rows_done integer not null default 0,
     rows_good integer not null default 0,
     rows_bad integer not null default 0,
+    rows_unchanged integer not null default 0,
     error text,
     created_at timestamptz not null,
     created_by uuid,
     applied_at timestamptz
 );
+comment on column import_batch.mapping is 'For each column of the file the column of the kind that it is, or empty where it is left out.';
 create table import_row (
     batch_id uuid not null references import_batch on delete cascade,
     line integer not null,
     cells text[] not null,
     faults jsonb,
-    state text not null check (state in ('staged', 'good', 'bad', 'applied', 'unchanged')),
+    state text not null check (state in ('staged', 'good', 'bad', 'applied', 'unchanged', 'undone')),
     subject_id uuid,
+    before jsonb,
     primary key (batch_id, line)
 );
 create index import_row_state on import_row (batch_id, state, line);
+-- What was brought in once is not brought in again: the digest of the kind's natural key of a row.
+create table import_key (
+    kind text not null,
+    key_digest bytea not null,
+    batch_id uuid not null references import_batch,
+    subject_id uuid,
+    primary key (kind, key_digest)
+);
+create index import_key_batch on import_key (batch_id);
 -- The batch that rejudges everybody stages here and merges each result where the member's revision is unchanged.
 create table judging_batch (
     id uuid primary key,
@@ -673,7 +687,7 @@ grant select, insert, update, delete on account, account_role, one_time_link, me
 grant select, insert, update, delete on scheme, scheme_version, scheme_override, enrolment_rule, enrolment, period to "${role}";
 grant select, insert, update, delete on activity_content, artefact_content, relief_content, evidence, evidence_chunk, evidence_part to "${role}";
 grant select, insert, update, delete on standing, review, review_comment, conflict_of_interest, message, setting, body_word to "${role}";
-grant select, insert, update, delete on idempotency, import_batch, import_row, judging_batch, staged_standing to "${role}";
+grant select, insert, update, delete on idempotency, import_batch, import_row, import_key, judging_batch, staged_standing to "${role}";
 grant select, insert, update, delete on signing_key, oauth2_registered_client, oauth2_authorization, oauth2_authorization_consent, standing_consent to "${role}";
 grant select, insert, update on submission to "${role}";
 -- Append-only: nobody who serves a request can change or remove what was judged or done.
