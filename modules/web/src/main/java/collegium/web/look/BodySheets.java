@@ -1,0 +1,51 @@
+package collegium.web.look;
+
+import collegium.tenancy.Bodies;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** Serves each body's own small style sheet under an address that names its content, so that it can be kept for ever. */
+@Controller
+final class BodySheets {
+
+    /** The product's own colour, where no body is. */
+    static final String OWN_COLOUR = "#0f6b62";
+
+    private final Bodies bodies;
+    private final Map<String, BodyStyles> byColour = new ConcurrentHashMap<>();
+    private final Map<String, BodyStyles> byHash = new ConcurrentHashMap<>();
+
+    BodySheets(Bodies bodies) {
+        this.bodies = bodies;
+    }
+
+    String address(String colour) {
+        BodyStyles sheet = byColour.computeIfAbsent(colour, BodyStyles::of);
+        byHash.putIfAbsent(sheet.hash(), sheet);
+        return "/body-" + sheet.hash() + ".css";
+    }
+
+    @GetMapping("/body-{hash:[0-9a-f]+}.css")
+    @ResponseBody
+    ResponseEntity<String> sheet(@PathVariable String hash) {
+        if (!byHash.containsKey(hash)) {
+            // Another node wrote the page: its sheets follow from the bodies' colours.
+            bodies.all().forEach(body -> address(body.colour()));
+        }
+        return Optional.ofNullable(byHash.get(hash))
+                .map(sheet -> ResponseEntity.ok()
+                        .contentType(MediaType.valueOf("text/css;charset=UTF-8"))
+                        .cacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+                        .body(sheet.css()))
+                .orElseGet(() -> ResponseEntity.notFound().build());
+    }
+}

@@ -1,0 +1,61 @@
+package collegium.web.look;
+
+import com.ibm.icu.text.NumberFormat;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** Dates and numbers as the body's locale writes them; {@code @show} in templates. Never rounds what is judged, only what is drawn. */
+@Component("show")
+public final class Show {
+
+    private static Locale locale() {
+        return LocaleContextHolder.getLocale();
+    }
+
+    /** 19 November 2026. */
+    public String day(LocalDate day) {
+        return DateTimeFormatter.ofPattern("d MMMM uuuu", locale()).format(day);
+    }
+
+    /** 19 Nov. */
+    public String shortDay(LocalDate day) {
+        return DateTimeFormatter.ofPattern("d MMM", locale()).format(day);
+    }
+
+    /** Thursday 19 November. */
+    public String weekday(LocalDate day) {
+        return DateTimeFormatter.ofPattern("EEEE d MMMM", locale()).format(day);
+    }
+
+    /** 19 Nov 2026, 14:05, in the zone. */
+    public String instant(Instant at, ZoneId zone) {
+        return DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", locale()).format(at.atZone(zone));
+    }
+
+    /** A number with every decimal that it has, grouped as the locale does. */
+    public String number(BigDecimal amount) {
+        NumberFormat format = NumberFormat.getNumberInstance(locale());
+        format.setMaximumFractionDigits(Math.max(0, amount.stripTrailingZeros().scale()));
+        return format.format(amount);
+    }
+
+    public String count(long number) {
+        return NumberFormat.getIntegerInstance(locale()).format(number);
+    }
+
+    /** The part that is of the whole, in per cent with one decimal, between 0 and 100: for the width of a bar. */
+    public String width(BigDecimal part, BigDecimal whole) {
+        if (whole.signum() <= 0) {
+            return part.signum() > 0 ? "100%" : "0%";
+        }
+        BigDecimal percent = part.multiply(BigDecimal.valueOf(100)).divide(whole, 1, RoundingMode.HALF_UP);
+        return percent.min(BigDecimal.valueOf(100)).max(BigDecimal.ZERO).toPlainString() + "%";
+    }
+}

@@ -1,0 +1,63 @@
+package collegium.web.problems;
+
+import collegium.kernel.Refused;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Turns a refusal that no form caught into an RFC 9457 problem for programs, or a page for people. */
+@ControllerAdvice
+final class RefusedAdvice {
+
+    private static final String TYPE = "urn:collegium:problem:";
+    private final FormFaults words;
+
+    RefusedAdvice(FormFaults words) {
+        this.words = words;
+    }
+
+    @ExceptionHandler(Refused.class)
+    Object refused(Refused refused, HttpServletRequest request) {
+        HttpStatus status = status(refused.category());
+        return request.getRequestURI().startsWith("/api/") ? problem(refused, status) : page(refused, status);
+    }
+
+    private static HttpStatus status(Refused.Category category) {
+        return switch (category) {
+            case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case NOT_ALLOWED -> HttpStatus.FORBIDDEN;
+            case NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case CONFLICT -> HttpStatus.CONFLICT;
+            case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+            case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
+        };
+    }
+
+    private ResponseEntity<ProblemDetail> problem(Refused refused, HttpStatus status) {
+        Refused.Fault first = refused.faults().getFirst();
+        ProblemDetail detail = ProblemDetail.forStatusAndDetail(status, words.words(first));
+        detail.setType(URI.create(TYPE + first.code()));
+        detail.setProperty("faults", refused.faults().stream()
+                .map(fault -> Map.of("code", fault.code(), "field", fault.field(), "detail", words.words(fault), "facts", fault.facts()))
+                .toList());
+        return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(detail);
+    }
+
+    private ModelAndView page(Refused refused, HttpStatus status) {
+        List<String> details = status == HttpStatus.NOT_FOUND || status == HttpStatus.FORBIDDEN
+                ? List.of()
+                : refused.faults().stream().map(words::words).toList();
+        ModelAndView page = new ModelAndView("error", status);
+        page.addObject("code", String.valueOf(status.value()));
+        page.addObject("details", details);
+        return page;
+    }
+}
