@@ -36,6 +36,6 @@ final class Letters {
     }
 
     private String render(String template, Mail mail) {
-        return engine.process(template, new Context(mail.face().locale(), Map.of("mail", mail)));
+        return engine.process(template, new Context(mail.face().locale(), Map.of("mail", mail, "ink", mail.face().ink())));
     }
 }

@@ -2,6 +2,8 @@ package collegium.notifications;
 
 import collegium.database.PlatformDatabase;
 import collegium.database.TenantDatabase;
+import collegium.tenancy.SignInAttempts;
+import java.time.Clock;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -37,5 +39,28 @@ class NotificationsConfiguration {
     @Bean
     Sender sender(TenantDatabase tenants, PlatformDatabase platform, MailSettings settings, Letters letters, Transport transport) {
         return new Sender(tenants, platform, settings, letters, transport);
+    }
+
+    @Bean
+    PlatformOutbox platformOutbox(PlatformDatabase platform, MailSettings settings, Transport transport) {
+        return new PlatformOutbox(platform, settings, transport);
+    }
+
+    @Bean
+    Reminders reminders(TenantDatabase tenants, Outbox outbox) {
+        return new Reminders(tenants, outbox);
+    }
+
+    @Bean
+    JobCalls jobCalls() {
+        return new JobCalls(Clock.systemUTC());
+    }
+
+    @Bean
+    Tasks tasks(JobCalls calls, Sender sender, PlatformOutbox platformOutbox, Hints hints, Reminders reminders,
+            ObjectProvider<DueReminders> deadlines, ObjectProvider<NightlyJudging> judging, SignInAttempts attempts,
+            TenantDatabase tenants, PlatformDatabase platform) {
+        return new Tasks(new ActiveBodies(platform), calls, sender, platformOutbox, hints, reminders,
+                Optional.ofNullable(deadlines.getIfAvailable()), Optional.ofNullable(judging.getIfAvailable()), attempts, tenants, platform);
     }
 }

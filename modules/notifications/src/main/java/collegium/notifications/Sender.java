@@ -16,12 +16,18 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.thymeleaf.exceptions.TemplateEngineException;
+import tools.jackson.core.JacksonException;
 
 /**
  * Sends what is due in a body, one message at a time: claims it in a short transaction, hands it to the mail server in none,
  * marks it in another. What a crash left claimed is taken up again after a while with the same Message-ID, and marked.
  */
 final class Sender {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
 
     private final TenantDatabase tenants;
     private final PlatformDatabase platform;
@@ -37,8 +43,8 @@ final class Sender {
         this.transport = transport;
     }
 
-    /** A message in hand, worded. */
-    record Claimed(MessageStore.Row row, Transport.Letter letter) {}
+    /** A message in hand, worded; without a letter where it could not be, which has failed already. */
+    record Claimed(MessageRecord row, Optional<Transport.Letter> letter) {}
 
     /**
      * Sends until nothing is due.
@@ -53,8 +59,7 @@ final class Sender {
             if (claimed.isEmpty()) {
                 return tenants.in(body, this::nextDue);
             }
-            Transport.Outcome outcome = transport.send(claimed.get().letter());
-            mark(calls.get(), claimed.get(), outcome);
+            claimed.get().letter().map(transport::send).ifPresent(outcome -> mark(calls.get(), claimed.get().row(), outcome));
         }
     }
 
@@ -72,9 +77,7 @@ final class Sender {
     }
 
     private Claimed take(DSLContext sql, Call call, Face face, MessageRecord found) {
-        MessageStore.Row row = MessageStore.read(found);
         MessageStore.Whom whom = MessageStore.whom(sql, MessageStore.recipient(found));
-        Mail mail = Wording.of(sql, face.locale()).mail(face, row.kind(), whom.name(), row.facts());
         // A claim has a name of its own: a sender that was slow cannot mark what another took over meanwhile.
         found.setPerhapsTwice(found.getPerhapsTwice() || found.getState().equals(MessageState.CLAIMED.key()));
         found.setState(MessageState.CLAIMED.key());
@@ -83,16 +86,27 @@ final class Sender {
         found.setAttempts(found.getAttempts() + 1);
         found.setRecipient(whom.name());
         found.setAddress(whom.address());
-        found.setSubject(mail.subject());
-        found.setBodyText(letters.text(mail));
-        found.setBodyHtml(letters.html(mail));
+        Wording wording = Wording.of(sql, face.locale());
+        try {
+            MessageStore.Row row = MessageStore.read(found);
+            Mail mail = wording.mail(face, row.kind(), whom.name(), row.facts());
+            found.setSubject(mail.subject());
+            found.setBodyText(letters.text(mail));
+            found.setBodyHtml(letters.html(mail));
+        } catch (IllegalArgumentException | JacksonException | TemplateEngineException e) {
+            // It must not stand in the way of all the others.
+            LOG.error("Message {} of body {} cannot be worded.", found.getId(), call.body().value(), e);
+            found.setState(MessageState.FAILED.key());
+            found.setError("It cannot be worded.");
+            found.update();
+            return new Claimed(found, Optional.empty());
+        }
         found.update();
-        return new Claimed(row, new Transport.Letter(found.getMessageId(), face.name(), whom.address(), whom.name(),
-                found.getSubject(), found.getBodyText(), found.getBodyHtml(), call.at()));
+        return new Claimed(found, Optional.of(new Transport.Letter(found.getMessageId(), face.name(), whom.address(), whom.name(),
+                found.getSubject(), found.getBodyText(), found.getBodyHtml(), call.at())));
     }
 
-    void mark(Call call, Claimed claimed, Transport.Outcome outcome) {
-        MessageRecord taken = claimed.row().stored();
+    void mark(Call call, MessageRecord taken, Transport.Outcome outcome) {
         tenants.run(call.body(), sql -> {
             MessageRecord changed = sql.newRecord(MESSAGE);
             switch (outcome) {
@@ -100,8 +114,9 @@ final class Sender {
                     changed.setState(MessageState.SENT.key());
                     changed.setSentAt(call.at());
                     changed.setError(null);
-                    if (claimed.row().kind().secret()) {
-                        changed.setFacts(JSONB.jsonb(MessageStore.json(claimed.row().facts().withoutLink())));
+                    MessageStore.Row row = MessageStore.read(taken);
+                    if (row.kind().secret()) {
+                        changed.setFacts(JSONB.jsonb(MessageStore.json(row.facts().withoutLink())));
                         changed.setBodyText(null);
                         changed.setBodyHtml(null);
                     }

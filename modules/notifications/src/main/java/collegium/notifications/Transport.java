@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
@@ -60,9 +61,13 @@ final class Transport {
         } catch (MessagingException | UnsupportedEncodingException | MailAuthenticationException e) {
             return new Outcome.Failed(said(e), false);
         } catch (MailSendException e) {
-            // Without a cause the server had answered; what is no refusal then is a line that broke, perhaps after it took it.
-            Exception reason = e.getFailedMessages().values().stream().findFirst().orElse(e);
-            return new Outcome.Failed(said(reason), e.getCause() == null && !(reason instanceof SendFailedException));
+            // The server had taken it, and only the goodbye failed.
+            if (e.getFailedMessages().isEmpty()) {
+                return new Outcome.Sent();
+            }
+            Exception reason = e.getFailedMessages().values().iterator().next();
+            boolean neverConnected = reason.equals(e.getCause());
+            return new Outcome.Failed(said(reason), !neverConnected && !refused(reason));
         } catch (MailException e) {
             return new Outcome.Failed(said(e), true);
         }
@@ -80,6 +85,11 @@ final class Transport {
         mime.setHeader("Message-ID", letter.messageId());
         mime.setHeader("Auto-Submitted", "auto-generated");
         return mime;
+    }
+
+    /** A refusal is the server's answer, with a code from 400 on. */
+    private static boolean refused(Exception reason) {
+        return reason instanceof SMTPSendFailedException answer ? answer.getReturnCode() >= 400 : reason instanceof SendFailedException;
     }
 
     private static String said(Exception e) {

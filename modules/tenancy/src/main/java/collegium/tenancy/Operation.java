@@ -9,7 +9,7 @@ import java.time.Instant;
 public record Operation(Actor actor, Instant at) {
 
     /** Refuses whoever is no operator; the command line and the product itself may. */
-    void requireOperator() {
+    public void requireOperator() {
         boolean operator = actor instanceof Actor.Person person && person.roles().contains(Role.OPERATOR);
         if (!operator && !(actor instanceof Actor.Job)) {
             throw Refused.notAllowed();
