@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 final class BodySheets {
 
     /** The product's own colour, where no body is. */
-    static final String OWN_COLOUR = "#0f6b62";
+    static final String OWN_COLOUR = BodyStyles.DEFAULT_COLOUR;
 
     private final Bodies bodies;
     private final Map<String, BodyStyles> byColour = new ConcurrentHashMap<>();
@@ -31,7 +31,7 @@ final class BodySheets {
     String address(String colour) {
         BodyStyles sheet = byColour.computeIfAbsent(colour, BodyStyles::of);
         byHash.putIfAbsent(sheet.hash(), sheet);
-        return "/body-" + sheet.hash() + ".css";
+        return sheet.path();
     }
 
     @GetMapping("/body-{hash:[0-9a-f]+}.css")
@@ -39,6 +39,7 @@ final class BodySheets {
     ResponseEntity<String> sheet(@PathVariable String hash) {
         if (!byHash.containsKey(hash)) {
             // Another node wrote the page: its sheets follow from the bodies' colours.
+            address(OWN_COLOUR);
             bodies.all().forEach(body -> address(body.colour()));
         }
         return Optional.ofNullable(byHash.get(hash))

@@ -1,0 +1,21 @@
+package collegium.web.look;
+
+import java.util.Map;
+
+/**
+ * Every colour of a body's pages, computed from the one it chose. Whatever it chose, text keeps a contrast of 4.5 to 1 and
+ * the edges of fields and the parts of pictures 3 to 1 on every ground they stand on (WCAG 2.2, 1.4.3 and 1.4.11).
+ *
+ * @param chosen the body's colour, {@code #rrggbb} in lower case
+ * @param light names of the style sheet's tokens without dashes, to {@code #rrggbb}, always in the same order
+ * @param dark the same names for dark pages
+ */
+public record BodyColours(String chosen, Map<String, String> light, Map<String, String> dark) {
+
+    /** Refused with {@code colour-form} where it is not a number sign and six hexadecimal digits. */
+    public static BodyColours of(String colour) {
+        Rgb chosen = Rgb.of(colour);
+        Oklch base = Oklch.of(chosen);
+        return new BodyColours(chosen.hex(), LightTheme.of(base), DarkTheme.of(base));
+    }
+}
