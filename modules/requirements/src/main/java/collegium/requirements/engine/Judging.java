@@ -35,7 +35,7 @@ final class Judging {
         this.asOf = asOf;
         facts = new Facts(record, scheme.vocabulary(), period, asOf);
         questions = new Questions(facts, record.artefacts(), asOf);
-        windows = new Windows(facts, period, asOf);
+        windows = new Windows(facts, questions, period, asOf);
         versions = new Versions(scheme, questions, period);
         version = versions.main();
         amounts = new Amounts(facts, questions, record, this::needed, this::earned);
@@ -101,6 +101,9 @@ final class Judging {
         Set<String> missing = facts.takeMissing();
         if (slots.isEmpty() && !missing.isEmpty()) {
             Slot whole = new Slot(period.span(), Optional.empty(), true);
+            if (questions.member(requirement.who(), period.span()) == Truth.NO) {
+                return List.of();
+            }
             return List.of(unknown(new Trial(requirement, Optional.empty(), whole, Condition.ALWAYS), missing));
         }
         if (requirement.window() instanceof Window.Either either) {

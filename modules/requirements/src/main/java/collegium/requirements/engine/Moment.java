@@ -2,6 +2,7 @@ package collegium.requirements.engine;
 
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.List;
 
 /** A day that follows from the period, the date judged at, or a fact. */
 public sealed interface Moment {
@@ -19,4 +20,13 @@ public sealed interface Moment {
 
     /** The day in a fact of the member: registered, licensed, joined. */
     record OfFact(String fact, Period plus) implements Moment {}
+
+    /** The day of the first case whose condition on the member holds: stages of a deadline. */
+    record Cases(List<Case> cases, Moment otherwise, Period plus) implements Moment {
+        public Cases {
+            cases = List.copyOf(cases);
+        }
+    }
+
+    record Case(Condition who, Moment day) {}
 }

@@ -140,6 +140,9 @@ final class Phrases {
             case Moment.AsAt _ -> "today";
             case Moment.On on -> on.day().toString();
             case Moment.OfFact fact -> fact(fact.fact());
+            case Moment.Cases cases -> cases.cases().stream()
+                    .map(c -> moment(c.day()) + " (if " + condition(c.who()) + ")").collect(Collectors.joining(", "))
+                    + ", otherwise " + moment(cases.otherwise());
         };
         java.time.Period plus = moment.plus();
         return plus.isZero() ? day : (plus.toTotalMonths() != 0 ? span((int) plus.toTotalMonths())

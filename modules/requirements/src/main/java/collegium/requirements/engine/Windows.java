@@ -11,11 +11,13 @@ final class Windows {
     private static final LocalDate EVER = LocalDate.of(1900, 1, 1);
 
     private final Facts facts;
+    private final Questions questions;
     private final Period period;
     private final LocalDate asOf;
 
-    Windows(Facts facts, Period period, LocalDate asOf) {
+    Windows(Facts facts, Questions questions, Period period, LocalDate asOf) {
         this.facts = facts;
+        this.questions = questions;
         this.period = period;
         this.asOf = asOf;
     }
@@ -115,6 +117,14 @@ final class Windows {
             case Moment.AsAt _ -> Optional.of(asOf);
             case Moment.On on -> Optional.of(on.day());
             case Moment.OfFact fact -> facts.day(fact.fact());
+            case Moment.Cases cases -> {
+                for (Moment.Case one : cases.cases()) {
+                    if (questions.member(one.who(), period.span()) == Truth.YES) {
+                        yield moment(one.day());
+                    }
+                }
+                yield moment(cases.otherwise());
+            }
         };
         return day.map(d -> d.plus(moment.plus()));
     }

@@ -265,7 +265,19 @@ final class RequirementReader {
         Period plus = fields.text("plus").map(t -> plus(t, fields)).orElse(Period.ZERO)
                 .minus(fields.text("minus").map(t -> plus(t, fields)).orElse(Period.ZERO));
         Moment moment;
-        if (fields.has("fact")) {
+        if (fields.has("cases")) {
+            List<Moment.Case> cases = new ArrayList<>();
+            for (Doc item : fields.items("cases")) {
+                Reader one = new Reader(item, fields.faults());
+                Condition who = conditions.member(one.find("if"), one);
+                Period more = one.text("plus").map(t -> plus(t, one)).orElse(Period.ZERO);
+                cases.add(new Moment.Case(who, moment(one.need("day"), more, item, one)));
+                one.done();
+            }
+            Moment otherwise = fields.find("otherwise").map(d -> moment(d, fields))
+                    .orElse(new Moment.PeriodEnd(Period.ZERO));
+            moment = new Moment.Cases(cases, otherwise, plus);
+        } else if (fields.has("fact")) {
             String name = fields.need("fact");
             conditions.fact(name, doc, fields);
             moment = new Moment.OfFact(name, plus);
