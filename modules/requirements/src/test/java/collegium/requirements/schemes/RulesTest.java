@@ -1,0 +1,241 @@
+package collegium.requirements.schemes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import collegium.requirements.engine.Finding;
+import collegium.requirements.engine.Judge;
+import collegium.requirements.engine.Standing;
+import collegium.requirements.engine.Status;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+/** The rules that settle where two good implementers would differ; each test is named after its rule. */
+class RulesTest {
+
+    private static Standing judge(String scheme, String record) {
+        Judge judge = Judge.of(SchemeDocuments.read("scheme: s\nunit: hour\n" + scheme).orThrow());
+        RecordFiles.RecordFile file = RecordFiles.read(record).orThrow();
+        LocalDate day = file.asAt().orElseThrow();
+        return judge.judge(file.record(),
+                file.period().or(() -> judge.period(file.record(), day)).orElseThrow(), day);
+    }
+
+    private static void counts(Standing standing, String name, String needed, String counted) {
+        Finding finding = standing.findings().stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
+        assertThat(finding.needed()).as(name + " needed").isEqualByComparingTo(needed);
+        assertThat(finding.counted()).as(name + " counted").isEqualByComparingTo(counted);
+    }
+
+    private static Status status(Standing standing, String requirement) {
+        return standing.finding(requirement).orElseThrow().status();
+    }
+
+    private static final String TOTAL = "requirements: [{id: total, count: all, at-least: 20}]\n";
+
+    @Test
+    void rule1VersionsAndWindows() {
+        String scheme = """
+                versions:
+                  - {version: old, to: 2025-12-31, requirements: [{id: year, count: all, at-least: 10, window: each-year}]}
+                  - {version: new, from: 2026-01-01, requirements: [{id: year, count: all, at-least: 20, window: each-year}]}
+                overrides:
+                  - {id: waived, from: 2024-01-01, to: 2024-12-31, requirements: [year], waive: yes}
+                """;
+        Standing standing = judge(scheme, """
+                as-at: 2026-12-31
+                period: {from: 2024-01-01, to: 2026-12-31}
+                activities: [{date: 2025-03-01, hours: 12}, {date: 2026-03-01, hours: 12}]
+                """);
+        counts(standing, "year.2025", "10", "12");
+        counts(standing, "year.2026", "20", "12");
+        assertThat(standing.findings().getFirst().status()).isEqualTo(Status.RELIEVED);
+    }
+
+    @Test
+    void rule2AsOfMeansTheEndOfThatLocalDay() {
+        String record = "as-at: %s\nactivities: [{date: 2026-12-30, hours: 19}, {date: 2026-12-31, hours: 1}]\n";
+        assertThat(judge(TOTAL, record.formatted("2026-12-30")).compliant()).isFalse();
+        assertThat(judge(TOTAL, record.formatted("2026-12-30")).status()).isEqualTo(Status.AT_RISK);
+        assertThat(judge(TOTAL, record.formatted("2026-12-31")).compliant()).isTrue();
+        assertThat(judge(TOTAL, "as-at: 2026-12-31\n").status()).isEqualTo(Status.SHORT);
+    }
+
+    @Test
+    void rule3CapsOverMixedTagsLimitEachRequirementSeparately() {
+        String scheme = """
+                types: [self]
+                topics: [a, b]
+                requirements:
+                  - {id: a, count: {topic: a}, at-least: 5}
+                  - {id: b, count: {topic: b}, at-least: 5}
+                limits: [{id: cap, of: {type: self}, at-most: 5%s}]
+                """;
+        String record = """
+                as-at: 2026-12-31
+                activities:
+                  - {date: 2026-01-01, hours: 5, type: self, topic: a}
+                  - {date: 2026-01-02, hours: 5, type: self, topic: b}
+                """;
+        assertThat(judge(scheme.formatted(""), record).compliant()).isTrue();
+        assertThat(judge(scheme.formatted(", joint: yes"), record).compliant()).isFalse();
+    }
+
+    @Test
+    void rule4NoSplitSatisfiesEverything() {
+        String scheme = """
+                topics: [a, b]
+                requirements:
+                  - {id: a, count: {topic: a}, at-least: 10}
+                  - {id: b, count: {topic: b}, at-least: 20}
+                exclusive: [{pots: {one: [a], two: [b]}}]
+                """;
+        Standing standing = judge(scheme, """
+                as-at: 2026-12-31
+                activities: [{date: 2026-01-01, hours: 25, topics: [a, b]}]
+                """);
+        counts(standing, "a", "10", "10");
+        counts(standing, "b", "20", "15");
+    }
+
+    @Test
+    void rule5AnActivityIsSplitOrTheAnswerIsUndecided() {
+        String scheme = """
+                topics: [a, b]
+                requirements:
+                  - {id: a, count: {topic: a}, at-least: 10}
+                  - {id: b, count: {topic: b}, at-least: 15}
+                exclusive: [{pots: {one: [a], two: [b]}}]
+                """;
+        Standing standing = judge(scheme, """
+                as-at: 2026-12-31
+                activities: [{date: 2026-01-01, hours: 25, topics: [a, b]}]
+                """);
+        assertThat(standing.compliant()).isTrue();
+        assertThat(standing.activities().getFirst().uses()).hasSize(2);
+    }
+
+    @Test
+    void rule6OverlappingWindowsAYearServesOneUnlessDeclared() {
+        String scheme = "requirements: [{id: h, count: all, "
+                + "window: {either: [{years: 1, at-least: 20}, {years: 2, at-least: 40}], share-years: %s}}]\n";
+        String record = """
+                as-at: 2026-12-31
+                period: {from: 2024-01-01, to: 2026-12-31}
+                activities: [{date: 2024-02-01, hours: 12}, {date: 2025-02-01, hours: 28}, {date: 2026-02-01, hours: 12}]
+                """;
+        assertThat(judge(scheme.formatted("no"), record).compliant()).isFalse();
+        assertThat(judge(scheme.formatted("yes"), record).compliant()).isTrue();
+    }
+
+    @Test
+    void rule7CarriedCreditIsUsedFirstAndTheMaximumIsCarried() {
+        Standing standing = judge(TOTAL + "carry: [{over: [total], at-most: 10}]\n", """
+                as-at: 2026-12-31
+                activities: [{id: early, date: 2026-01-01, hours: 10}, {id: late, date: 2026-12-01, hours: 12}]
+                carried: [{id: old, amount: 6, earned: 2025-12-01}]
+                """);
+        assertThat(standing.carriedOut()).isEqualByComparingTo("8");
+        assertThat(standing.carryOut()).extracting("id").containsExactly("late");
+    }
+
+    @Test
+    void rule8RepairingAnOldShortfallOldestFirstAndOnce() {
+        Standing standing = judge(TOTAL, """
+                as-at: 2026-12-31
+                activities: [{id: a, date: 2026-01-10, hours: 5}, {id: b, date: 2026-06-01, hours: 18}]
+                owed:
+                  - {requirement: total, amount: 1, since: 2025-12-31, until: 2026-09-30}
+                  - {requirement: total, amount: 3, since: 2024-12-31, until: 2026-09-30}
+                """);
+        counts(standing, "total", "20", "19");
+        assertThat(standing.activity("a").orElseThrow().claimed()).isEqualByComparingTo("5");
+        assertThat(standing.activity("a").orElseThrow().credited()).isEqualByComparingTo("1");
+    }
+
+    @Test
+    void rule9MonthsEndOnTheDayBeforeTheSameDayNumber() {
+        String scheme = "requirements: [{id: held, count: all, at-least: 1, window: {last: 1 months, until: as-at}}]\n";
+        String record = """
+                as-at: %s
+                period: {from: 2025-01-01, to: 2025-12-31}
+                activities: [{date: 2025-01-31, hours: 1}]
+                """;
+        assertThat(judge(scheme, record.formatted("2025-02-28")).compliant()).isTrue();
+        assertThat(judge(scheme, record.formatted("2025-03-01")).compliant()).isFalse();
+        String march = record.replace("2025-01-31", "2025-03-15");
+        assertThat(judge(scheme, march.formatted("2025-04-14")).compliant()).isTrue();
+        assertThat(judge(scheme, march.formatted("2025-04-15")).compliant()).isFalse();
+    }
+
+    @Test
+    void rule10ProRataIsRoundedFirstAndPercentagesAreOfTheRoundedTotal() {
+        Standing standing = judge("""
+                facts: {active: yes-no}
+                requirements:
+                  - {id: total, count: all, at-least: {prorata: 50, while: {active: yes}, to: 1, rounding: half-up}}
+                  - {id: core, count: all, at-least: {percent: 20, of: total, to: 1}}
+                  - {id: floor, count: all, at-least: 5}
+                """, """
+                as-at: 2026-12-31
+                period: {from: 2025-01-01, to: 2026-12-31}
+                facts: {active: [{from: 2025-01-01, to: 2026-08-31, is: yes}, {from: 2026-09-01, is: no}]}
+                """);
+        counts(standing, "total", "42", "0");
+        counts(standing, "core", "8", "0");
+        counts(standing, "floor", "5", "0");
+    }
+
+    @Test
+    void rule11TopicsWithTheirOwnClockAreUnknownWithoutHistory() {
+        String scheme = """
+                topics: [x]
+                requirements: [{id: x, entries: {topic: x}, at-least: 1, window: {clock: 3 years}}]
+                """;
+        assertThat(status(judge(scheme, "as-at: 2026-12-31\n"), "x")).isEqualTo(Status.UNKNOWN);
+        String record = "as-at: 2026-12-31\nactivities: [{date: %s, topic: x}]\n";
+        assertThat(status(judge(scheme, record.formatted("2024-01-01")), "x")).isEqualTo(Status.MET);
+        assertThat(status(judge(scheme, record.formatted("2023-12-31")), "x")).isEqualTo(Status.SHORT);
+    }
+
+    @Test
+    void rule12AnAbsentArtefactCountsZeroAndAnAbsentFactIsUnknown() {
+        Standing standing = judge("""
+                artefacts: [plan]
+                facts: {grade: text}
+                requirements:
+                  - {id: plan, artefacts: plan, at-least: 1}
+                  - {id: hours, who: {grade: full}, count: all, at-least: 5}
+                """, "as-at: 2026-12-31\n");
+        counts(standing, "plan", "1", "0");
+        assertThat(status(standing, "hours")).isEqualTo(Status.UNKNOWN);
+        assertThat(standing.finding("hours").orElseThrow().why().getFirst().text()).isEqualTo("To find out: Grade");
+    }
+
+    @Test
+    void rule13AnActivityThatIsARepeatCountsNothingAndSaysSo() {
+        Standing standing = judge("repeats: [{same: course, within: ever}]\n" + TOTAL, """
+                as-at: 2026-12-31
+                activities: [{date: 2026-01-01, hours: 5, course: X}, {id: again, date: 2026-02-01, hours: 5, course: X}]
+                """);
+        counts(standing, "total", "20", "5");
+        assertThat(standing.activity("again").orElseThrow().why().getFirst().code()).isEqualTo("repeat");
+    }
+
+    @Test
+    void rule14CreditingOrderConversionBeforeCapPerActivityBeforeTypeBeforeGroup() {
+        Standing standing = judge("""
+                types: [teach, write]
+                credit: [{of: {type: teach}, from: hours, times: 4, at-most: 12, title: Teaching}]
+                requirements: [{id: total, count: all, at-least: 30}]
+                limits:
+                  - {id: teaching, of: {type: teach}, at-most: 10}
+                  - {id: group, of: {type: [teach, write]}, at-most: 15}
+                """, """
+                as-at: 2026-12-31
+                activities: [{id: t, date: 2026-01-01, hours: 5, type: teach}, {date: 2026-02-01, hours: 10, type: write}]
+                """);
+        assertThat(standing.activity("t").orElseThrow().credited()).isEqualByComparingTo(new BigDecimal(12));
+        counts(standing, "total", "30", "15");
+    }
+}
