@@ -278,6 +278,8 @@ create table evidence (
     content_type text not null,
     size bigint not null,
     digest bytea not null,
+    revision bigint not null,
+    removed_revision bigint,
     added_at timestamptz not null,
     added_by uuid,
     removed_at timestamptz,

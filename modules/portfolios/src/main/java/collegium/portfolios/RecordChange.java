@@ -1,0 +1,54 @@
+package collegium.portfolios;
+
+import collegium.kernel.ActivityId;
+import collegium.kernel.Call;
+import collegium.kernel.MemberId;
+
+/** Something judged changed in a member's record; told in the transaction of the change, after it was written. */
+public sealed interface RecordChange {
+
+    Call call();
+
+    MemberId member();
+
+    /** The member's revision that holds the change. */
+    long revision();
+
+    /** In kebab case: what happened, for the history of standings. */
+    String cause();
+
+    record ActivityRecorded(Call call, MemberId member, ActivityId activity, long revision) implements RecordChange {
+        @Override
+        public String cause() {
+            return "activity-recorded";
+        }
+    }
+
+    record ActivityAmended(Call call, MemberId member, ActivityId activity, long revision) implements RecordChange {
+        @Override
+        public String cause() {
+            return "activity-amended";
+        }
+    }
+
+    record ActivityWithdrawn(Call call, MemberId member, ActivityId activity, long revision) implements RecordChange {
+        @Override
+        public String cause() {
+            return "activity-withdrawn";
+        }
+    }
+
+    record ArtefactChanged(Call call, MemberId member, ArtefactId artefact, long revision) implements RecordChange {
+        @Override
+        public String cause() {
+            return "artefact-changed";
+        }
+    }
+
+    record EvidenceChanged(Call call, MemberId member, EvidenceId evidence, long revision) implements RecordChange {
+        @Override
+        public String cause() {
+            return "evidence-changed";
+        }
+    }
+}
