@@ -9,7 +9,8 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Date;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.springframework.mail.MailAuthenticationException;
@@ -81,7 +82,7 @@ final class Transport {
         mime.setRecipient(RecipientType.TO, to);
         helper.setSubject(SingleLine.of(letter.subject()));
         helper.setText(letter.text(), letter.html());
-        helper.setSentDate(Date.from(letter.at()));
+        mime.setHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(letter.at().atOffset(ZoneOffset.UTC)));
         mime.setHeader("Message-ID", letter.messageId());
         mime.setHeader("Auto-Submitted", "auto-generated");
         return mime;

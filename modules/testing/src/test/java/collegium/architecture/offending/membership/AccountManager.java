@@ -1,0 +1,3 @@
+package collegium.architecture.offending.membership;
+
+public final class AccountManager {}

@@ -1,0 +1,3 @@
+package collegium.architecture.offending.membership.inside;
+
+public final class Hidden {}

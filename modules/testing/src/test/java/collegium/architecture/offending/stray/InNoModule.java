@@ -1,0 +1,3 @@
+package collegium.architecture.offending.stray;
+
+final class InNoModule {}
