@@ -1,0 +1,204 @@
+package collegium.requirements;
+
+import static collegium.database.tenant.Tables.ENROLMENT;
+import static collegium.database.tenant.Tables.ENROLMENT_RULE;
+import static collegium.database.tenant.Tables.PERIOD;
+import static collegium.database.tenant.Tables.SCHEME;
+
+import collegium.database.TenantDatabase;
+import collegium.kernel.Call;
+import collegium.kernel.EnrolmentId;
+import collegium.kernel.MemberId;
+import collegium.kernel.PeriodId;
+import collegium.kernel.Refused;
+import collegium.kernel.Role;
+import collegium.membership.AuditLog;
+import collegium.membership.MemberFact;
+import collegium.membership.MemberFactsChanged;
+import collegium.membership.Members;
+import collegium.requirements.engine.Fact;
+import collegium.requirements.engine.Judge;
+import collegium.requirements.engine.MemberRecord;
+import collegium.requirements.engine.Period;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jooq.Record;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Which schemes apply to whom, since when and why. Rules on facts (grade, role, registration) enrol members, in several schemes at
+ * once where several apply; each enrolment has the period that is open, with its last days fixed when it was opened.
+ */
+@Component
+public class Enrolments {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final TypeReference<Map<String, Set<String>>> PREDICATE = new TypeReference<>() {};
+
+    private final TenantDatabase database;
+    private final Members members;
+    private final Schemes schemes;
+    private final ApplicationEventPublisher events;
+
+    public Enrolments(TenantDatabase database, Members members, Schemes schemes, ApplicationEventPublisher events) {
+        this.database = database;
+        this.members = members;
+        this.schemes = schemes;
+        this.events = events;
+    }
+
+    /**
+     * Lets a scheme apply to every member whose facts have one of the values for each kind named; an empty predicate is everybody.
+     * Applies to members who are there already with their next change, or by {@link #apply}.
+     */
+    public void rule(Call call, SchemeId scheme, Map<String, Set<String>> predicate, String reason) {
+        call.require(Role.ADMINISTRATOR);
+        if (reason.isBlank() || reason.length() > 200) {
+            throw Refused.invalid("reason-needed", "reason");
+        }
+        schemes.find(call, scheme);
+        database.run(call.body(), sql -> {
+            UUID id = call.freshId();
+            sql.insertInto(ENROLMENT_RULE)
+                    .set(ENROLMENT_RULE.ID, id).set(ENROLMENT_RULE.SCHEME_ID, scheme.value())
+                    .set(ENROLMENT_RULE.PREDICATE, JSONB.valueOf(JSON.writeValueAsString(predicate)))
+                    .set(ENROLMENT_RULE.REASON, reason.strip()).set(ENROLMENT_RULE.CREATED_AT, call.at())
+                    .execute();
+            AuditLog.write(sql, call, "enrolment-rule-added", AuditLog.Subject.of("scheme", scheme.value()), Map.of(), predicate);
+        });
+    }
+
+    @EventListener
+    void on(MemberFactsChanged changed) {
+        apply(changed.call(), changed.member(), changed.revision(), "facts-changed");
+    }
+
+    /** Enrols the member where rules say so, ends what no longer applies, opens the period of the call's day. Inside the caller's transaction. */
+    public void apply(Call call, MemberId member, long revision, String cause) {
+        database.run(call.body(), sql -> {
+            Map<String, List<Fact>> facts = facts(call, member, revision);
+            Map<SchemeId, String> wanted = wanted(sql, facts, call.today());
+            for (EnrolledIn enrolled : enrolledIn(sql, member)) {
+                if (wanted.remove(enrolled.scheme()) == null && enrolled.to().isEmpty()) {
+                    sql.update(ENROLMENT).set(ENROLMENT.TO_DATE, call.today()).where(ENROLMENT.ID.eq(enrolled.id())).execute();
+                }
+            }
+            wanted.forEach((scheme, reason) -> enrol(sql, call, member, revision, scheme, reason));
+            enrolledIn(sql, member).stream().filter(enrolled -> enrolled.to().isEmpty())
+                    .forEach(enrolled -> open(sql, call, enrolled, facts, revision));
+            events.publishEvent(new EnrolmentsChanged(call, member, revision, cause));
+        });
+    }
+
+    /** Facts as the engine reads them: by kind, each a stretch of a timeline. */
+    public Map<String, List<Fact>> facts(Call call, MemberId member, long revision) {
+        Map<String, List<Fact>> facts = new LinkedHashMap<>();
+        for (MemberFact fact : members.factsAsKnown(call, member, revision)) {
+            facts.computeIfAbsent(fact.kind(), _ -> new ArrayList<>())
+                    .add(new Fact(Optional.of(fact.from()), fact.to(), List.of(fact.value())));
+        }
+        return facts;
+    }
+
+    private static Map<SchemeId, String> wanted(DSLContext sql, Map<String, List<Fact>> facts, LocalDate today) {
+        Map<SchemeId, String> wanted = new LinkedHashMap<>();
+        sql.selectFrom(ENROLMENT_RULE).where(ENROLMENT_RULE.RETIRED_AT.isNull()).orderBy(ENROLMENT_RULE.CREATED_AT, ENROLMENT_RULE.ID)
+                .forEach(rule -> {
+                    if (matches(JSON.readValue(rule.getPredicate().data(), PREDICATE), facts, today)) {
+                        wanted.putIfAbsent(new SchemeId(rule.getSchemeId()), rule.getReason());
+                    }
+                });
+        return wanted;
+    }
+
+    private static boolean matches(Map<String, Set<String>> predicate, Map<String, List<Fact>> facts, LocalDate today) {
+        return predicate.entrySet().stream().allMatch(wanted -> facts.getOrDefault(wanted.getKey(), List.of()).stream()
+                .filter(fact -> fact.from().map(from -> !today.isBefore(from)).orElse(true) && fact.to().map(to -> !today.isAfter(to)).orElse(true))
+                .flatMap(fact -> fact.values().stream())
+                .anyMatch(wanted.getValue()::contains));
+    }
+
+    private static void enrol(DSLContext sql, Call call, MemberId member, long revision, SchemeId scheme, String reason) {
+        sql.insertInto(ENROLMENT)
+                .set(ENROLMENT.ID, new EnrolmentId(call.freshId())).set(ENROLMENT.MEMBER_ID, member).set(ENROLMENT.SCHEME_ID, scheme.value())
+                .set(ENROLMENT.FROM_DATE, call.today()).set(ENROLMENT.REASON, reason).set(ENROLMENT.SOURCE, "rule")
+                .set(ENROLMENT.REVISION, revision).set(ENROLMENT.CREATED_AT, call.at())
+                .execute();
+    }
+
+    /** Opens the period in which the call's day lies, where the scheme's cycle says one and it is not open already. */
+    private void open(DSLContext sql, Call call, EnrolledIn enrolled, Map<String, List<Fact>> facts, long revision) {
+        Optional<Period> days = schemes.judgedBy(call, enrolled.scheme())
+                .flatMap(scheme -> Judge.of(scheme).period(withFacts(facts), call.today()));
+        boolean openAlready = enrolled.period().map(EnrolledIn.OpenPeriod::days).equals(days.map(found -> found));
+        if (days.isEmpty() || openAlready) {
+            return;
+        }
+        sql.update(PERIOD).set(PERIOD.STATUS, "closed").set(PERIOD.CLOSED_AT, call.at())
+                .where(PERIOD.ENROLMENT_ID.eq(enrolled.id())).and(PERIOD.STATUS.eq("open")).execute();
+        LocalDate last = days.get().end();
+        int number = sql.fetchCount(PERIOD, PERIOD.ENROLMENT_ID.eq(enrolled.id())) + 1;
+        sql.insertInto(PERIOD)
+                .set(PERIOD.ID, new PeriodId(call.freshId())).set(PERIOD.ENROLMENT_ID, enrolled.id()).set(PERIOD.MEMBER_ID, enrolled.member())
+                .set(PERIOD.NUMBER, days.get().number() > 0 ? Math.max(days.get().number(), number) : number)
+                .set(PERIOD.FIRST_DAY, days.get().start()).set(PERIOD.LAST_DAY, last)
+                .set(PERIOD.DO_BY, last).set(PERIOD.RECORD_BY, last).set(PERIOD.DECLARE_BY, last)
+                .set(PERIOD.ZONE, call.zone().getId()).set(PERIOD.DEADLINE_AT, last.plusDays(1).atStartOfDay(call.zone()).toInstant())
+                .set(PERIOD.STATUS, "open").set(PERIOD.SOURCE, "opened").set(PERIOD.REVISION, revision).set(PERIOD.OPENED_AT, call.at())
+                .execute();
+    }
+
+    private static MemberRecord withFacts(Map<String, List<Fact>> facts) {
+        MemberRecord empty = MemberRecord.EMPTY;
+        return new MemberRecord(facts, empty.activities(), empty.artefacts(), empty.decisions(), empty.reliefs(), empty.carried(), empty.owed());
+    }
+
+    /** What applies to the member, with the open periods; the body's own scheme first. */
+    public List<EnrolledIn> of(Call call, MemberId member) {
+        call.requireOwn(member, Role.OFFICER, Role.ADMINISTRATOR, Role.REVIEWER);
+        return database.in(call.body(), sql -> enrolledIn(sql, member));
+    }
+
+    private static List<EnrolledIn> enrolledIn(DSLContext sql, MemberId member) {
+        return sql.select(ENROLMENT.fields()).select(SCHEME.NAME).select(PERIOD.fields())
+                .from(ENROLMENT)
+                .join(SCHEME).on(SCHEME.ID.eq(ENROLMENT.SCHEME_ID))
+                .leftJoin(PERIOD).on(PERIOD.ENROLMENT_ID.eq(ENROLMENT.ID)).and(PERIOD.STATUS.eq("open"))
+                .where(ENROLMENT.MEMBER_ID.eq(member))
+                .orderBy(SCHEME.AUTHORITY, SCHEME.NAME, ENROLMENT.ID)
+                .fetch(Enrolments::enrolled);
+    }
+
+    private static EnrolledIn enrolled(Record found) {
+        return new EnrolledIn(found.get(ENROLMENT.ID), found.get(ENROLMENT.MEMBER_ID), new SchemeId(found.get(ENROLMENT.SCHEME_ID)),
+                found.get(SCHEME.NAME), found.get(ENROLMENT.FROM_DATE), Optional.ofNullable(found.get(ENROLMENT.TO_DATE)),
+                found.get(ENROLMENT.REASON), Optional.ofNullable(found.get(PERIOD.ID)).map(id -> openPeriod(id, found)));
+    }
+
+    private static EnrolledIn.OpenPeriod openPeriod(PeriodId id, Record found) {
+        return new EnrolledIn.OpenPeriod(id, new Period(found.get(PERIOD.FIRST_DAY), found.get(PERIOD.LAST_DAY), found.get(PERIOD.NUMBER)),
+                found.get(PERIOD.DO_BY), found.get(PERIOD.RECORD_BY), found.get(PERIOD.DECLARE_BY), found.get(PERIOD.DEADLINE_AT));
+    }
+
+    /** The enrolments whose open period ended before the call's day: their next period is to be opened. */
+    public Set<MemberId> withEndedPeriods(Call call, int most) {
+        call.require(Role.OFFICER);
+        return database.in(call.body(), sql -> sql.selectDistinct(PERIOD.MEMBER_ID).from(PERIOD)
+                .where(PERIOD.STATUS.eq("open")).and(PERIOD.LAST_DAY.lt(call.today()))
+                .orderBy(PERIOD.MEMBER_ID).limit(most)
+                .fetch(found -> found.value1()).stream().collect(Collectors.toSet()));
+    }
+}
