@@ -1,0 +1,17 @@
+package collegium.app;
+
+import collegium.app.commands.Commands;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Starts the product, or runs one command of it where the first argument names one. */
+@SpringBootApplication(scanBasePackages = "collegium")
+public class Collegium {
+
+    public static void main(String[] args) {
+        if (Commands.knows(args)) {
+            System.exit(Commands.run(args));
+        }
+        SpringApplication.run(Collegium.class, args);
+    }
+}

@@ -1,0 +1,36 @@
+package collegium.app.commands;
+
+import collegium.requirements.schemes.CheckCommand;
+import collegium.requirements.schemes.JudgeCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * {@code java -jar collegium.jar COMMAND …}. Without a command the product starts. What needs no database starts no framework,
+ * so that it answers in about a second.
+ */
+@Command(name = "collegium", mixinStandardHelpOptions = true, version = "Collegium 0.1.0",
+        description = "Starts Collegium, or runs one command of it.",
+        footer = {"", "Without a command Collegium starts. Settings, as options or in the environment:",
+            "  --collegium.data=FOLDER (COLLEGIUM_DATA), --server.port=PORT, --collegium.bind=ADDRESS,",
+            "  COLLEGIUM_DATABASE_URL, _USER, _PASSWORD and COLLEGIUM_KEY for a PostgreSQL of your own."},
+        subcommands = {
+            JudgeCommand.class, CheckCommand.class, CreateOperator.class, CreateBodyCommand.class, SuspendBody.class,
+            ResumeBody.class, RenameBody.class, MigrateSchemas.class, PrepareSchemas.class})
+public final class Commands {
+
+    private Commands() {}
+
+    /** Whether the arguments name a command rather than start the product. */
+    public static boolean knows(String[] args) {
+        CommandLine line = new CommandLine(new Commands());
+        return args.length > 0 && (line.getSubcommands().containsKey(args[0]) || line.getCommandSpec().optionsMap().containsKey(args[0]));
+    }
+
+    /** Runs the command that the arguments name, and returns the exit code. */
+    public static int run(String[] args) {
+        return new CommandLine(new Commands())
+                .setExecutionExceptionHandler((failure, line, _) -> Terminal.explain(failure, line))
+                .execute(args);
+    }
+}

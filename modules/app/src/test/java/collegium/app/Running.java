@@ -1,0 +1,93 @@
+package collegium.app;
+
+import collegium.kernel.Actor;
+import collegium.tenancy.Bodies;
+import collegium.tenancy.Body;
+import collegium.tenancy.CreateBody;
+import collegium.tenancy.Operation;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole product, started once for the tests of this module, on ports and a data folder of its own. */
+public final class Running {
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private Running() {}
+
+    private static final class Started {
+        private static final ConfigurableApplicationContext CONTEXT = start();
+
+        private static ConfigurableApplicationContext start() {
+            try {
+                Path folder = Files.createTempDirectory("collegium-app-test-");
+                SpringApplication application = new SpringApplication(Collegium.class);
+                application.setRegisterShutdownHook(false);
+                ConfigurableApplicationContext context = application.run(
+                        "--server.port=0", "--management.server.port=0", "--collegium.data=" + folder, "--collegium.demo=false");
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    context.close();
+                    delete(folder);
+                }));
+                return context;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void delete(Path folder) {
+            try (var files = Files.walk(folder)) {
+                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** A part of the running product, for laying out what a test needs. */
+    public static <T> T part(Class<T> type) {
+        return Started.CONTEXT.getBean(type);
+    }
+
+    public static int port() {
+        return Integer.parseInt(Started.CONTEXT.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    /** The port of metrics and the rest. */
+    public static int managementPort() {
+        return Integer.parseInt(Started.CONTEXT.getEnvironment().getRequiredProperty("local.management.port"));
+    }
+
+    /** What the product itself does on the platform. */
+    public static Operation operation() {
+        return new Operation(new Actor.Job("test"), part(Clock.class).instant());
+    }
+
+    /** A body that no other test knows. */
+    public static Body freshBody() {
+        String slug = "body-" + COUNT.incrementAndGet();
+        return part(Bodies.class).create(operation(), new CreateBody(slug, Body.Kind.PROFESSIONAL_BODY, "The " + slug,
+                ZoneId.of("Europe/London"), Locale.UK, "#0f6b5f", Optional.empty(), false));
+    }
+
+    /** The address of a page at the body. */
+    public static String at(Body body, String path) {
+        return "http://%s.localhost:%d%s".formatted(body.slug(), port(), path);
+    }
+
+    /** The address of a page at the platform. */
+    public static String atPlatform(String path) {
+        return "http://localhost:%d%s".formatted(port(), path);
+    }
+}
