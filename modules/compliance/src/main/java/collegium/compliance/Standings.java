@@ -1,0 +1,157 @@
+package collegium.compliance;
+
+import static collegium.database.tenant.Tables.MEMBER;
+import static collegium.database.tenant.Tables.STANDING;
+
+import collegium.database.TenantDatabase;
+import collegium.kernel.Actor;
+import collegium.kernel.Call;
+import collegium.kernel.MemberId;
+import collegium.kernel.Refused;
+import collegium.kernel.Role;
+import collegium.notifications.NightlyJudging;
+import collegium.portfolios.RecordChange;
+import collegium.requirements.EnrolledIn;
+import collegium.requirements.Enrolments;
+import collegium.requirements.EnrolmentsChanged;
+import collegium.requirements.Schemes;
+import collegium.requirements.engine.Activity;
+import collegium.requirements.engine.Judge;
+import collegium.requirements.engine.MemberRecord;
+import collegium.requirements.engine.Preview;
+import collegium.requirements.engine.Scheme;
+import collegium.requirements.schemes.StandingJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where each member stands. Everything that is judged tells of its change in the transaction of the change, and the standing is
+ * written in that same transaction, under the lock of the member's row: it is never stale after a write. Time changes standings too;
+ * each carries the next day on which it can, and the nightly round judges those.
+ */
+@Component
+public class Standings implements NightlyJudging {
+
+    private static final int ROUND = 500;
+
+    private final TenantDatabase database;
+    private final Schemes schemes;
+    private final Enrolments enrolments;
+    private final JudgedRecords records;
+
+    Standings(TenantDatabase database, Schemes schemes, Enrolments enrolments, JudgedRecords records) {
+        this.database = database;
+        this.schemes = schemes;
+        this.enrolments = enrolments;
+        this.records = records;
+    }
+
+    @EventListener
+    void on(RecordChange change) {
+        judge(change.call(), change.member(), change.revision(), change.cause());
+    }
+
+    @EventListener
+    void on(EnrolmentsChanged change) {
+        judge(change.call(), change.member(), change.revision(), change.cause());
+    }
+
+    /** Where the member stands in everything that applies now, the body's own scheme first. */
+    public List<CurrentStanding> of(Call call, MemberId member) {
+        call.requireOwn(member, Role.OFFICER, Role.ADMINISTRATOR, Role.REVIEWER);
+        call.requireScope("record");
+        return database.in(call.body(), sql -> enrolments.of(asProduct(call), member).stream()
+                .filter(enrolled -> enrolled.to().isEmpty())
+                .map(enrolled -> new CurrentStanding(enrolled, enrolled.period().flatMap(period -> sql.selectFrom(STANDING)
+                        .where(STANDING.ENROLMENT_ID.eq(enrolled.id())).and(STANDING.PERIOD_ID.eq(period.id()))
+                        .fetchOptional(row -> new CurrentStanding.Judged(
+                                StandingJson.read(row.getDocument().data()), row.getRevision(), row.getJudgedAt())))))
+                .toList());
+    }
+
+    /** What one more activity (or a changed one, of the same id) would count in each enrolment; nothing is written. */
+    public List<Preview> preview(Call call, MemberId member, Activity activity) {
+        call.requireOwn(member);
+        call.requireScope("record");
+        return database.in(call.body(), sql -> {
+            long revision = revision(sql, member, false);
+            List<Preview> previews = new ArrayList<>();
+            for (EnrolledIn enrolled : judged(call, member)) {
+                MemberRecord record = records.asKnown(sql, asProduct(call), member, enrolled, revision);
+                previews.add(judgeOf(call, enrolled).preview(record, enrolled.period().orElseThrow().days(), call.today(), activity));
+            }
+            return previews;
+        });
+    }
+
+    private Judge judgeOf(Call call, EnrolledIn enrolled) {
+        return Judge.of(schemes.judgedBy(asProduct(call), enrolled.scheme()).orElseThrow());
+    }
+
+    /** The scheme by which an enrolment is judged; empty while nothing of it is published. */
+    public Optional<Scheme> scheme(Call call, EnrolledIn enrolled) {
+        return schemes.judgedBy(asProduct(call), enrolled.scheme());
+    }
+
+    private List<EnrolledIn> judged(Call call, MemberId member) {
+        return enrolments.of(asProduct(call), member).stream()
+                .filter(enrolled -> enrolled.to().isEmpty() && enrolled.period().isPresent())
+                .filter(enrolled -> schemes.judgedBy(asProduct(call), enrolled.scheme()).isPresent())
+                .toList();
+    }
+
+    /** Judging is the product's own act, whoever's change it follows. */
+    private static Call asProduct(Call call) {
+        return new Call(call.body(), new Actor.Job("judging"), call.at(), call.zone());
+    }
+
+    private void judge(Call call, MemberId member, long revision, String cause) {
+        database.run(call.body(), sql -> {
+            for (EnrolledIn enrolled : judged(call, member)) {
+                MemberRecord record = records.asKnown(sql, asProduct(call), member, enrolled, revision);
+                StandingStore.write(sql, call, enrolled, version(call, enrolled), revision, cause,
+                        judgeOf(call, enrolled).judge(record, enrolled.period().orElseThrow().days(), call.today()));
+            }
+        });
+    }
+
+    private UUID version(Call call, EnrolledIn enrolled) {
+        var outline = schemes.find(asProduct(call), enrolled.scheme());
+        return outline.inForce(enrolled.period().orElseThrow().days().end())
+                .or(() -> outline.versions().stream().filter(version -> !version.draft()).findFirst())
+                .orElseThrow().id();
+    }
+
+    /** Judges one member again on the record as it is; under the member's lock, without a new revision. */
+    public void rejudge(Call call, MemberId member, String cause) {
+        call.require(Role.OFFICER, Role.ADMINISTRATOR);
+        database.run(call.body(), sql -> judge(call, member, revision(sql, member, true), cause));
+    }
+
+    private static long revision(DSLContext sql, MemberId member, boolean lock) {
+        var select = sql.select(MEMBER.REVISION).from(MEMBER).where(MEMBER.ID.eq(member));
+        return (lock ? select.forUpdate() : select).fetchOptional(row -> row.value1()).orElseThrow(Refused::notFound);
+    }
+
+    @Override
+    public int judgeDue(Call call) {
+        int done = 0;
+        for (MemberId member : enrolments.withEndedPeriods(call, ROUND)) {
+            database.run(call.body(), sql -> enrolments.apply(call, member, revision(sql, member, true), "period-ended"));
+            done++;
+        }
+        List<MemberId> due = database.in(call.body(), sql -> sql.selectDistinct(STANDING.MEMBER_ID).from(STANDING)
+                .where(STANDING.NEXT_CHANGE_ON.le(call.today())).and(STANDING.AS_AT.lt(call.today()))
+                .orderBy(STANDING.MEMBER_ID).fetch(row -> row.value1()));
+        for (MemberId member : due) {
+            rejudge(call, member, "time");
+            done++;
+        }
+        return done;
+    }
+}

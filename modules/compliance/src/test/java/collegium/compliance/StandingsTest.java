@@ -1,0 +1,204 @@
+package collegium.compliance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import collegium.database.DeploymentKey;
+import collegium.database.PlatformDatabase;
+import collegium.database.SchemaRunner;
+import collegium.database.TenantDatabase;
+import collegium.kernel.AccountId;
+import collegium.kernel.BodyId;
+import collegium.kernel.Call;
+import collegium.kernel.Id;
+import collegium.kernel.MemberId;
+import collegium.kernel.Refused;
+import collegium.kernel.Role;
+import collegium.membership.ChangeFact;
+import collegium.membership.Members;
+import collegium.membership.RegisterMember;
+import collegium.portfolios.Activity;
+import collegium.portfolios.Portfolios;
+import collegium.portfolios.RecordActivity;
+import collegium.requirements.Drafted;
+import collegium.requirements.Enrolments;
+import collegium.requirements.SchemeOutline;
+import collegium.requirements.Schemes;
+import collegium.requirements.engine.Finding;
+import collegium.requirements.engine.Status;
+import collegium.requirements.schemes.ShippedSchemes;
+import collegium.testing.TestBodies;
+import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.core.type.filter.RegexPatternTypeFilter;
+
+class StandingsTest {
+
+    private static final AnnotationConfigApplicationContext CONTEXT = started();
+
+    private final BodyId body = TestBodies.fresh();
+    private final Schemes schemes = CONTEXT.getBean(Schemes.class);
+    private final Enrolments enrolments = CONTEXT.getBean(Enrolments.class);
+    private final Members members = CONTEXT.getBean(Members.class);
+    private final Portfolios portfolios = CONTEXT.getBean(Portfolios.class);
+    private final Standings standings = CONTEXT.getBean(Standings.class);
+    private final Cohort cohort = CONTEXT.getBean(Cohort.class);
+
+    private static AnnotationConfigApplicationContext started() {
+        AnnotationConfigApplicationContext started = new AnnotationConfigApplicationContext();
+        started.registerBean(TenantDatabase.class, () -> TestBodies.databases().tenants());
+        started.registerBean(PlatformDatabase.class, () -> TestBodies.databases().platform());
+        started.registerBean(SchemaRunner.class, () -> TestBodies.databases().schemas());
+        started.registerBean(DeploymentKey.class, TestBodies::key);
+        ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(started);
+        scanner.addExcludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*\\.Schedules")));
+        scanner.scan("collegium.tenancy", "collegium.notifications", "collegium.membership", "collegium.requirements", "collegium.portfolios", "collegium.compliance");
+        started.refresh();
+        return started;
+    }
+
+    @AfterAll
+    static void stop() {
+        CONTEXT.close();
+    }
+
+    private Call officer() {
+        return TestBodies.by(body, Role.OFFICER);
+    }
+
+    private MemberId memberOf(String scheme, ChangeFact... facts) {
+        Call administrator = TestBodies.by(body, Role.ADMINISTRATOR);
+        if (!(schemes.draft(administrator, ShippedSchemes.document(scheme).orElseThrow(), SchemeOutline.Authority.BODY,
+                LocalDate.of(2018, 1, 1), Optional.empty()) instanceof Drafted.Kept kept)) {
+            throw new AssertionError("The shipped scheme has faults.");
+        }
+        schemes.publish(administrator, kept.version().id(), LocalDate.of(2018, 1, 1));
+        enrolments.rule(administrator, kept.version().scheme(), Map.of(), "Every member");
+        return members.register(officer(), new RegisterMember("A-1", "Abena", "Koranteng", Optional.empty(), LocalDate.of(2020, 1, 1),
+                Optional.empty(), List.of(facts)));
+    }
+
+    private Call herself(MemberId member) {
+        return TestBodies.byMember(body, new AccountId(Id.fresh(TestBodies.NOON)), member);
+    }
+
+    private Finding finding(MemberId member, String requirement) {
+        return standings.of(officer(), member).getFirst().judged().orElseThrow().standing().finding(requirement).orElseThrow();
+    }
+
+    private static RecordActivity course(String amount, boolean verifiable) {
+        return RecordActivity.on(LocalDate.of(2026, 3, 2), "Consolidation update", "course", "units", amount)
+                .withTags(verifiable, Set.of(), verifiable ? Set.of("verifiable") : Set.of());
+    }
+
+    @Test
+    void aMemberIsJudgedFromTheMomentOfRegistration() {
+        MemberId member = memberOf("acca");
+
+        assertThat(finding(member, "total")).satisfies(total -> {
+            assertThat(total.needed()).isEqualByComparingTo("40");
+            assertThat(total.counted()).isEqualByComparingTo("0");
+        });
+    }
+
+    @Test
+    void recordingAmendingAndWithdrawingMoveTheStandingInTheSameTransaction() {
+        MemberId member = memberOf("acca");
+        Activity recorded = portfolios.record(herself(member), member, course("12", true));
+        assertThat(finding(member, "total").counted()).isEqualByComparingTo("12");
+        assertThat(finding(member, "verifiable").counted()).isEqualByComparingTo("12");
+
+        portfolios.amend(herself(member), recorded.id(), recorded.revision(), course("10", false));
+        assertThat(finding(member, "total").counted()).isEqualByComparingTo("10");
+        assertThat(finding(member, "verifiable").counted()).isEqualByComparingTo("0");
+
+        long latest = portfolios.find(herself(member), recorded.id()).revision();
+        portfolios.withdraw(herself(member), recorded.id(), latest);
+        assertThat(finding(member, "total").counted()).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void aPreviewSaysWhatWouldCountAndWritesNothing() {
+        MemberId member = memberOf("acca");
+        portfolios.record(herself(member), member, course("18", false));
+
+        var preview = standings.preview(herself(member), member, collegium.requirements.engine.Activity
+                .on("new", LocalDate.of(2026, 4, 1)).measure("units", new BigDecimal("3")).type("reading").done());
+
+        assertThat(preview).singleElement().satisfies(one -> assertThat(one.after().finding("total").orElseThrow().counted()).isEqualByComparingTo("19"));
+        assertThat(finding(member, "total").counted()).isEqualByComparingTo("18");
+    }
+
+    @Test
+    void theYearEndsAtMidnightInTheBodysZone() {
+        MemberId member = memberOf("acca");
+        Call before = TestBodies.at(TestBodies.job(body), Instant.parse("2026-12-31T23:59:59Z"));
+        Call after = TestBodies.at(TestBodies.job(body), Instant.parse("2027-01-01T00:00:00Z"));
+
+        standings.judgeDue(before);
+        assertThat(standings.of(before, member).getFirst().enrolment().period().orElseThrow().days().end()).isEqualTo(LocalDate.of(2026, 12, 31));
+        standings.judgeDue(after);
+        assertThat(standings.of(after, member).getFirst().enrolment().period().orElseThrow().days().start()).isEqualTo(LocalDate.of(2027, 1, 1));
+    }
+
+    @Test
+    void officersSeeEverybodyByWhatNeedsAttentionAndExportExactlyThat() {
+        MemberId member = memberOf("acca");
+        members.register(officer(), new RegisterMember("=1+1", "=cmd|' /C calc'!A0", "Zed", Optional.empty(), LocalDate.of(2020, 1, 1),
+                Optional.empty(), List.of()));
+        portfolios.record(herself(member), member, course("40", true));
+
+        assertThat(cohort.counts(officer(), Optional.empty())).containsEntry("met", 1);
+        List<Cohort.Line> seen = new ArrayList<>();
+        Optional<Cohort.Line> last = Optional.empty();
+        do {
+            List<Cohort.Line> page = cohort.page(officer(), all(), Cohort.Sort.STATUS, last, 1);
+            seen.addAll(page);
+            last = page.isEmpty() ? Optional.empty() : Optional.of(page.getLast());
+        } while (last.isPresent());
+        assertThat(seen).extracting(Cohort.Line::status).hasSize(2).last().isEqualTo("met");
+
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        cohort.export(officer(), all(), Cohort.Sort.STATUS, List.of("Number", "Name"), out);
+        assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize(3).anySatisfy(line -> assertThat(line).contains("'=1+1", "'=cmd"));
+        assertThatThrownBy(() -> cohort.page(herself(member), all(), Cohort.Sort.NAME, Optional.empty(), 5)).isInstanceOf(Refused.class);
+    }
+
+    private static Cohort.Filter all() {
+        return new Cohort.Filter(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    @Test
+    void anotherMembersStandingIsAsIfItWereNotThere() {
+        MemberId member = memberOf("acca");
+        MemberId other = members.register(officer(), new RegisterMember("A-2", "Kofi", "Mensah", Optional.empty(), LocalDate.of(2020, 1, 1),
+                Optional.empty(), List.of()));
+
+        assertThatThrownBy(() -> standings.of(herself(other), member)).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void aChangedFactChangesWhatIsNeeded() {
+        LocalDate since = LocalDate.of(2022, 1, 1);
+        MemberId member = memberOf("gdc", ChangeFact.of("titles", "dental_nurse", since, "Register"), ChangeFact.of("registered", "2021-06-01", since, "Register"));
+        assertThat(finding(member, "total").needed()).isEqualByComparingTo("50");
+
+        members.change(officer(), member, ChangeFact.of("titles", "dental_hygienist", since, "Register"));
+
+        assertThat(finding(member, "total").needed()).isEqualByComparingTo("75");
+        assertThat(finding(member, "total").status()).isNotEqualTo(Status.MET);
+    }
+}
