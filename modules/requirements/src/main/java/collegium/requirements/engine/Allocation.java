@@ -14,8 +14,8 @@ import java.util.Optional;
  */
 final class Allocation {
 
-    /** Past so many ways to fail, or so many variables, the search is not begun. */
-    static final int MOST_SUBSETS = 4096;
+    /** Past so many requirements (each set of which may fail), or so many variables, the search is not begun. */
+    static final int MOST_REQUIREMENTS = 12;
     static final int MOST_VARIABLES = 600;
 
     private final Version version;
@@ -63,7 +63,7 @@ final class Allocation {
                         byWindow.computeIfAbsent(trial.slot.span(), _ -> new ArrayList<>()).add(trial);
                     }
                 }
-                Exclusive one = new Exclusive(Map.of("", List.of()), false, limit.clause());
+                Exclusive one = new Exclusive(Map.of("", List.of()), limit.clause());
                 byWindow.values().forEach(same -> spend(one, same));
             }
         }
@@ -71,7 +71,7 @@ final class Allocation {
 
     private void spend(Exclusive exclusive, List<Trial> trials) {
         Problem problem = new Problem(exclusive, trials, version, counter, questions);
-        if (problem.variables() > MOST_VARIABLES || (1 << Math.min(trials.size(), 20)) > MOST_SUBSETS * 4) {
+        if (problem.variables() > MOST_VARIABLES || trials.size() > MOST_REQUIREMENTS) {
             for (Trial trial : trials) {
                 trial.undecided = true;
                 trial.why.add(Reason.of("undecided", "Too many ways to spend the credit to search them all.",

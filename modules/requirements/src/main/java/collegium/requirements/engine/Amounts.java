@@ -2,10 +2,15 @@ package collegium.requirements.engine;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Works out amounts; an empty answer means that a fact is missing. */
 final class Amounts {
@@ -157,10 +162,9 @@ final class Amounts {
 
     /** Months, or days, of the window in which the condition holds: stretches that touch are counted as one. */
     private Optional<BigDecimal> months(Condition when, Amount.Counting counting, Span window) {
-        List<Span> held = new java.util.ArrayList<>();
-        java.time.LocalDate from = window.from();
-        java.time.LocalDate open = null;
-        for (java.time.LocalDate day = from; !day.isAfter(window.to()); day = day.plusDays(1)) {
+        List<Span> held = new ArrayList<>();
+        @Nullable LocalDate open = null;
+        for (LocalDate day : changes(when, window)) {
             Truth truth = questions.member(when, new Span(day, day));
             if (truth == Truth.UNKNOWN) {
                 return Optional.empty();
@@ -185,6 +189,20 @@ final class Amounts {
             };
         }
         return Optional.of(BigDecimal.valueOf(total));
+    }
+
+    /** The days of the window on which the answer can change: its first, and those on which a fact begins or has ended. */
+    private NavigableSet<LocalDate> changes(Condition when, Span window) {
+        NavigableSet<LocalDate> days = new TreeSet<>();
+        days.add(window.from());
+        for (String name : Questions.factsOf(when)) {
+            for (Fact stretch : facts.timeline(name)) {
+                stretch.from().ifPresent(days::add);
+                stretch.to().ifPresent(to -> days.add(to.plusDays(1)));
+            }
+        }
+        days.removeIf(day -> !window.contains(day));
+        return days;
     }
 
     private Optional<BigDecimal> segments(Amount.Segments segments, Span window) {

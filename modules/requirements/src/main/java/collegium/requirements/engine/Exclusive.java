@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Pots of requirements between which no credit is shared: each part of an activity serves one pot. */
-public record Exclusive(Map<String, List<String>> pots, boolean whole, Optional<String> clause) {
+public record Exclusive(Map<String, List<String>> pots, Optional<String> clause) {
     public Exclusive {
         pots = Collections.unmodifiableMap(new LinkedHashMap<>(pots));
     }

@@ -133,6 +133,20 @@ final class Questions {
         return Truth.of(throughout ? all && on(fact, window.from()) == Truth.YES : any);
     }
 
+    /** The facts that a condition asks for. */
+    static Set<String> factsOf(Condition condition) {
+        Set<String> names = new HashSet<>();
+        switch (condition) {
+            case Condition.All all -> all.parts().forEach(p -> names.addAll(factsOf(p)));
+            case Condition.Any any -> any.parts().forEach(p -> names.addAll(factsOf(p)));
+            case Condition.Not not -> names.addAll(factsOf(not.part()));
+            case Condition.Fact fact -> names.add(fact.name());
+            case Condition.TagInFact in -> names.add(in.fact());
+            case Condition.Tag _, Condition.Measure _, Condition.Dated _, Condition.Linked _ -> {}
+        }
+        return names;
+    }
+
     static boolean matches(Match match, List<String> values) {
         for (String value : values) {
             boolean holds = switch (match) {

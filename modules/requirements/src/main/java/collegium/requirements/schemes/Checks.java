@@ -303,6 +303,13 @@ final class Checks {
                     fault(path + "." + pot, "\"" + member + "\" is in two pots.", "Leave it in one.");
                 }
                 version.requirements().stream().filter(r -> r.id().equals(member)).findFirst().ifPresent(r -> {
+                    boolean earned = version.limits().stream()
+                            .filter(l -> l.in().isEmpty() || l.in().contains(member))
+                            .anyMatch(l -> l.atMost() instanceof Amount.Percent p && p.of() instanceof Amount.Earned);
+                    if (earned) {
+                        fault(path + "." + pot, "A cap that is a share of what is earned bears on \"" + member
+                                + "\".", "State the cap as a share of what is needed, or for other requirements.");
+                    }
                     if (!(r.measured() instanceof Measured.Credit)) {
                         fault(path + "." + pot, "\"" + member + "\" does not count credit.",
                                 "Only credit is spent once.");

@@ -101,7 +101,7 @@ final class VersionReader {
         if (pots.size() < 2) {
             fields.fault("At least two pots are needed.", "Write \"pots: {a: [requirement], b: [requirement]}\".");
         }
-        Exclusive exclusive = new Exclusive(pots, fields.flag("whole", false), fields.text("clause"));
+        Exclusive exclusive = new Exclusive(pots, fields.text("clause"));
         fields.text("title");
         fields.done();
         return exclusive;
