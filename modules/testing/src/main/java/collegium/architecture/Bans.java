@@ -26,9 +26,14 @@ import org.springframework.beans.factory.annotation.Value;
  */
 public record Bans(String root) {
 
-    public ArchRule plainSql() {
+    /**
+     * SQL is built, never written.
+     *
+     * @param exceptions packages of jOOQ's own making
+     */
+    public ArchRule plainSql(Set<String> exceptions) {
         return never("use jOOQ's plain SQL", access -> access.getTarget() instanceof AccessTarget.CodeUnitAccessTarget target
-                        && target.isAnnotatedWith(PlainSQL.class), Set.of())
+                        && target.isAnnotatedWith(PlainSQL.class), exceptions)
                 .because("a text that becomes SQL can carry an injection, and an injection could set another body's role: "
                         + "that is the one thing which the server does not refuse");
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /**
@@ -86,12 +87,29 @@ public record Modules(String root) {
                                 .anyMatch(use -> !use.getOriginClass().getPackageName().equals(type.getPackageName()));
                         boolean framework = type.getAnnotations().stream()
                                 .anyMatch(annotation -> annotation.getRawType().getName().startsWith("org.springframework"));
-                        if (!used && !framework && !generated(type) && !exceptions.contains(type.getName())) {
+                        if (!used && !framework && !promised(type) && !generated(type) && !exceptions.contains(type.getName())) {
                             events.add(SimpleConditionEvent.violated(type, type.getName() + " is public and used by no other package"));
                         }
                     }
                 })
                 .because("package-private is the default: what is public is a promise to other modules, and needs one that wants it");
+    }
+
+    /** An event, or named by what is public beside it, or by a bean: so others have it in hand without having written its name. */
+    private static boolean promised(JavaClass type) {
+        boolean event = type.isRecord() && type.getFields().stream().anyMatch(field -> field.getRawType().getSimpleName().equals("Call"));
+        return event || type.getDirectDependenciesToSelf().stream().map(Dependency::getOriginClass).distinct()
+                .filter(origin -> !outermost(origin).equals(type))
+                .flatMap(origin -> origin.getCodeUnits().stream())
+                .filter(code -> code.isAnnotatedWith("org.springframework.context.annotation.Bean")
+                        || (code.getModifiers().contains(JavaModifier.PUBLIC) && outermost(code.getOwner()).getModifiers().contains(JavaModifier.PUBLIC)))
+                .flatMap(code -> Stream.concat(Stream.of(code.getReturnType()), code.getParameterTypes().stream()))
+                .flatMap(named -> named.getAllInvolvedRawTypes().stream())
+                .anyMatch(named -> outermost(named).equals(type));
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getBaseComponentType().getEnclosingClass().map(Modules::outermost).orElse(type.getBaseComponentType());
     }
 
     /** Nothing may be null unless it says so. */

@@ -49,7 +49,7 @@ class RulesFireTest {
 
     @Test
     void onPlainSqlCalledAndReferredTo() {
-        assertThat(report(bans.plainSql())).contains("Banned.plainSql(").contains("plainSqlByReference");
+        assertThat(report(bans.plainSql(Set.of()))).contains("Banned.plainSql(").contains("plainSqlByReference");
     }
 
     @Test
@@ -81,7 +81,7 @@ class RulesFireTest {
     @Test
     void everyRuleSaysWhy() {
         for (ArchRule rule : Set.of(modules.callOnlyToTheRight(), modules.leaveSubPackagesAlone(), modules.hideWhatNobodyUses(Set.of()),
-                modules.areNullMarked(), modules.haveTellingNames(), bans.plainSql(), bans.clocks(Set.of()), bans.holdableCursors(),
+                modules.areNullMarked(), modules.haveTellingNames(), bans.plainSql(Set.of()), bans.clocks(Set.of()), bans.holdableCursors(),
                 bans.otherWaysToTheDatabase(Set.of()), bans.fieldInjection(), bans.oldDates(Set.of()))) {
             assertThat(rule.getDescription()).contains(", because ");
         }
