@@ -82,7 +82,7 @@ final class Carrying {
         Map<String, Integer> lives = new HashMap<>();
         List<Entry> candidates = new ArrayList<>();
         for (Entry entry : entries) {
-            boolean again = !entry.source.equals(Entry.CARRIED) || !rule.onlyNew();
+            boolean again = !entry.source.equals(Entry.CARRIED) || (!rule.onlyNew() && entry.lives > 0);
             if (again && !entry.refused && !entry.earned.isBefore(since) && !entry.source.equals(Entry.AWARD)
                     && questions.entry(rule.of(), entry) == Truth.YES) {
                 candidates.add(entry);
@@ -108,6 +108,10 @@ final class Carrying {
                 tags.put(kind, values);
             }
         });
+        if (entry.source.equals(Entry.CARRIED)) {
+            return new Carried(entry.id, Amounts.trim(amount), entry.earned, entry.expires, entry.lives - 1, tags,
+                    "the period " + period.span().label());
+        }
         LocalDate expires = Months.last(period.end().plusDays(1), rule.life() * cycle.months());
         return new Carried(entry.id, Amounts.trim(amount), entry.earned, Optional.of(expires), rule.life() - 1, tags,
                 "the period " + period.span().label());

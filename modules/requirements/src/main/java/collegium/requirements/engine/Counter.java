@@ -136,14 +136,14 @@ final class Counter {
         }
         group.sort((a, b) -> order(selected.get(a), selected.get(b)));
         BigDecimal left = ceiling.get();
+        Reason reason = Reason.of("limit", limit.title() + " count up to " + unit.of(left) + per(limit), limit.clause());
         for (int i : group) {
             BigDecimal amount = counted.get(i);
             BigDecimal kept = amount.min(left);
             left = left.subtract(kept);
             if (kept.compareTo(amount) < 0) {
                 counted.set(i, kept);
-                selected.get(i).why.add(Reason.of("limit", limit.title() + " count up to " + unit.of(ceiling.get())
-                        + per(limit), limit.clause()));
+                selected.get(i).because(reason);
             }
         }
     }

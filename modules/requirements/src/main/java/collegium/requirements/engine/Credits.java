@@ -93,7 +93,7 @@ final class Credits {
     private static void refuse(Entry entry, Reason reason) {
         entry.credited = BigDecimal.ZERO;
         entry.refused = true;
-        entry.why.add(reason);
+        entry.because(reason);
     }
 
     private void decide(Entry entry, Decision decision) {
@@ -104,11 +104,11 @@ final class Credits {
                 BigDecimal upTo = decision.upTo().orElse(BigDecimal.ZERO);
                 if (upTo.compareTo(entry.credited) < 0) {
                     entry.credited = upTo;
-                    entry.why.add(Reason.of("decision",
+                    entry.because(Reason.of("decision",
                             "Accepted in part, up to " + unit.of(upTo) + ": " + decision.reason()));
                 }
             }
-            case RECLASSIFY -> entry.why.add(Reason.of("decision", "Reclassified: " + decision.reason()));
+            case RECLASSIFY -> entry.because(Reason.of("decision", "Reclassified: " + decision.reason()));
         }
     }
 
@@ -130,7 +130,7 @@ final class Credits {
         entry.claimed = amount == null ? BigDecimal.ZERO : amount;
         entry.credited = unit.rounding().apply(entry.claimed);
         if (entry.credited.compareTo(entry.claimed) != 0) {
-            entry.why.add(Reason.of("rounding", unit.of(entry.claimed) + " are credited as "
+            entry.because(Reason.of("rounding", unit.of(entry.claimed) + " are credited as "
                     + unit.of(entry.credited) + ", in steps of " + plain(unit.rounding().increment())));
         }
     }
@@ -160,7 +160,7 @@ final class Credits {
             String ceiling = cap.isPresent() && rounded.compareTo(cap.get()) > 0
                     ? ", at most " + unit.of(cap.get()) + " for one activity"
                     : "";
-            entry.why.add(Reason.of("conversion", rule.title() + ": " + plain(quantity) + " "
+            entry.because(Reason.of("conversion", rule.title() + ": " + plain(quantity) + " "
                     + rule.from().orElse(unit.plural()) + " are credited as " + unit.of(credited) + ceiling,
                     rule.clause()));
         }
@@ -217,7 +217,9 @@ final class Credits {
                     Map.of("amount", carried.amount()), carried.tags(), period.span());
             entry.claimed = carried.amount();
             entry.credited = carried.amount();
-            entry.why.add(Reason.of("carried-in", "Carried in from " + carried.origin()));
+            entry.expires = carried.expires();
+            entry.lives = carried.lives();
+            entry.because(Reason.of("carried-in", "Carried in from " + carried.origin()));
             entries.add(entry);
         }
     }
@@ -230,7 +232,7 @@ final class Credits {
                         Map.of("amount", amount), award.tags(), period.span());
                 entry.claimed = amount;
                 entry.credited = amount;
-                entry.why.add(Reason.of("award", award.title(), award.clause()));
+                entry.because(Reason.of("award", award.title(), award.clause()));
                 entries.add(entry);
             }
         }

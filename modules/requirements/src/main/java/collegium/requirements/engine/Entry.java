@@ -3,9 +3,9 @@ package collegium.requirements.engine;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** One claim on its way to credit: an activity, credit carried in, or credit that the scheme deems. */
@@ -22,13 +22,15 @@ final class Entry {
     final Map<String, BigDecimal> measures;
     final Map<String, Set<String>> tags;
     final Span period;
-    final Set<Reason> why = new LinkedHashSet<>();
+    final List<Reason> why = new ArrayList<>(2);
     final List<ActivityCredit.Use> uses = new ArrayList<>();
     BigDecimal claimed = BigDecimal.ZERO;
     BigDecimal credited = BigDecimal.ZERO;
     BigDecimal counted = BigDecimal.ZERO;
     BigDecimal carried = BigDecimal.ZERO;
     boolean refused;
+    Optional<LocalDate> expires = Optional.empty();
+    int lives;
 
     Entry(String id, LocalDate date, LocalDate earned, String source, Map<String, BigDecimal> measures,
             Map<String, Set<String>> tags, Span period) {
@@ -39,6 +41,13 @@ final class Entry {
         this.measures = measures;
         this.tags = tags;
         this.period = period;
+    }
+
+    /** Adds a reason once. */
+    void because(Reason reason) {
+        if (!why.contains(reason)) {
+            why.add(reason);
+        }
     }
 
     boolean has(String kind, Set<String> values) {

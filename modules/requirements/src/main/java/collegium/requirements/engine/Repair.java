@@ -40,7 +40,7 @@ final class Repair {
                 BigDecimal used = entry.credited.min(left);
                 left = left.subtract(used);
                 entry.credited = entry.credited.subtract(used);
-                entry.why.add(Reason.of("repair", Amounts.trim(used).toPlainString()
+                entry.because(Reason.of("repair", Amounts.trim(used).toPlainString()
                         + " make up the shortfall in \"" + requirement.title() + "\" of the period to "
                         + debt.since(), requirement.clause()));
             }

@@ -38,7 +38,7 @@ final class Uses {
             }
             entry.counted = counted.max(shared).min(entry.credited);
             if (entry.uses.isEmpty() && entry.credited.signum() > 0) {
-                entry.why.add(entry.date.isAfter(asOf) || !period.span().contains(entry.date)
+                entry.because(entry.date.isAfter(asOf) || !period.span().contains(entry.date)
                         ? Reason.of("outside-period", "It lies outside the period " + period.span().label())
                         : Reason.of("no-requirement", "No requirement counts activities of this kind"));
             }
