@@ -17,6 +17,7 @@ import collegium.kernel.Role;
 import collegium.membership.ChangeFact;
 import collegium.membership.Members;
 import collegium.membership.RegisterMember;
+import collegium.notifications.DueReminders;
 import collegium.portfolios.Activity;
 import collegium.portfolios.Portfolios;
 import collegium.portfolios.RecordActivity;
@@ -128,6 +129,27 @@ class StandingsTest {
         long latest = portfolios.find(herself(member), recorded.id()).revision();
         portfolios.withdraw(herself(member), recorded.id(), latest);
         assertThat(finding(member, "total").counted()).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void whatIsMissingNearTheDeadlineIsRemindedOfAndWhatIsMetIsNot() {
+        MemberId member = memberOf("acca");
+        DueReminders deadlines = CONTEXT.getBean(DueReminders.class);
+        Call late = TestBodies.at(TestBodies.job(body), Instant.parse("2026-12-05T12:00:00Z"));
+        standings.rejudge(late, member, "time");
+
+        var due = deadlines.due(late, LocalDate.of(2027, 3, 5), Optional.empty(), 500).due();
+        assertThat(due).anySatisfy(one -> {
+            assertThat(one.requirement()).isEqualTo("total");
+            assertThat(one.member()).isEqualTo(member);
+            assertThat(one.deadline()).isEqualTo(LocalDate.of(2026, 12, 31));
+            assertThat(one.line().shortBy().orElseThrow()).isEqualByComparingTo("40");
+        });
+
+        portfolios.record(herself(member), member, course("40", true));
+        standings.rejudge(late, member, "time");
+        assertThat(deadlines.due(late, LocalDate.of(2027, 3, 5), Optional.empty(), 500).due())
+                .noneMatch(one -> one.requirement().equals("total"));
     }
 
     @Test
