@@ -1,6 +1,7 @@
 package collegium.web.look;
 
 import com.ibm.icu.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
@@ -11,7 +12,7 @@ import org.springframework.context.support.AbstractMessageSource;
 /** The product's words as ICU messages, so that plurals and numbers are right in every language. */
 final class IcuMessages extends AbstractMessageSource {
 
-    private static final String BUNDLE = "messages";
+    private static final List<String> BUNDLES = List.of("messages", "pages");
     private static final Object[] NONE = {};
     private final Map<Locale, Map<String, String>> patterns = new ConcurrentHashMap<>();
 
@@ -29,10 +30,12 @@ final class IcuMessages extends AbstractMessageSource {
     }
 
     private static Map<String, String> load(Locale locale) {
-        ResourceBundle bundle = ResourceBundle.getBundle(BUNDLE, locale,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
         Map<String, String> loaded = new ConcurrentHashMap<>();
-        bundle.keySet().forEach(key -> loaded.put(key, bundle.getString(key)));
+        for (String name : BUNDLES) {
+            ResourceBundle bundle = ResourceBundle.getBundle(name, locale,
+                    ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+            bundle.keySet().forEach(key -> loaded.put(key, bundle.getString(key)));
+        }
         return loaded;
     }
 }

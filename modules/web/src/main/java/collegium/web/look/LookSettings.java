@@ -29,6 +29,11 @@ class LookSettings implements WebMvcConfigurer {
                 .setCacheControl(FOR_EVER)
                 .resourceChain(true)
                 .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
+        registry.addResourceHandler("/fonts/**")
+                .addResourceLocations("classpath:/META-INF/resources/aura/fonts/InstrumentSans/")
+                .setCacheControl(FOR_EVER)
+                .resourceChain(true)
+                .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
         registry.addResourceHandler("/webjars/bootstrap/**", "/webjars/htmx.org/**")
                 .addResourceLocations("classpath:/META-INF/resources/webjars/bootstrap/", "classpath:/META-INF/resources/webjars/htmx.org/")
                 .setCacheControl(FOR_EVER);
