@@ -18,6 +18,7 @@ import collegium.kernel.MemberId;
 import collegium.kernel.Refused;
 import collegium.kernel.Role;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,7 +79,7 @@ public class Members {
     /** The member, to themself and to those who care for members; to everybody else they are not there. */
     public Member find(Call call, MemberId id) {
         call.requireOwn(id, Role.OFFICER, Role.ADMINISTRATOR, Role.REVIEWER);
-        return database.in(call.body(), sql -> sql.selectFrom(MEMBER).where(MEMBER.ID.eq(id)).fetchOptional(Members::member))
+        return database.in(call.body(), sql -> sql.selectFrom(MEMBER).where(MEMBER.ID.eq(id), MEMBER.ERASED_AT.isNull()).fetchOptional(Members::member))
                 .orElseThrow(Refused::notFound);
     }
 
@@ -104,6 +105,13 @@ public class Members {
                 .fetchOptional(found -> found.value1()));
     }
 
+    /** The members of those numbers, by number; for what is brought in for them. */
+    public Map<String, MemberId> byNumbers(Call call, Collection<String> numbers) {
+        call.require(Role.OFFICER, Role.ADMINISTRATOR);
+        return database.in(call.body(), sql -> sql.select(MEMBER.NUMBER, MEMBER.ID).from(MEMBER)
+                .where(MEMBER.NUMBER.in(numbers), MEMBER.ERASED_AT.isNull()).fetchMap(row -> row.value1(), row -> row.value2()));
+    }
+
     /** Members whose name or number begins with the words, by name, so many at a time; {@code after} is the last of the page before. */
     public List<Member> search(Call call, String words, Optional<Member> after, int size) {
         call.require(Role.OFFICER, Role.ADMINISTRATOR);
@@ -117,7 +125,7 @@ public class Members {
                         .or(MEMBER.NUMBER.startsWithIgnoreCase(wanted))
                         .or(concat(MEMBER.GIVEN_NAME, inline(" "), MEMBER.FAMILY_NAME).containsIgnoreCase(wanted));
         return database.in(call.body(), sql -> sql.selectFrom(MEMBER)
-                .where(condition)
+                .where(condition).and(MEMBER.ERASED_AT.isNull())
                 .and(after.map(last -> row(MEMBER.SORT_NAME, MEMBER.ID).gt(sortName(last.familyName(), last.givenName()), last.id()))
                         .orElse(noCondition()))
                 .orderBy(MEMBER.SORT_NAME, MEMBER.ID)
@@ -282,13 +290,13 @@ public class Members {
         });
     }
 
-    private static Member member(Record found) {
+    static Member member(Record found) {
         return new Member(found.get(MEMBER.ID), Optional.ofNullable(found.get(MEMBER.ACCOUNT_ID)), found.get(MEMBER.NUMBER),
                 found.get(MEMBER.GIVEN_NAME), found.get(MEMBER.FAMILY_NAME), Optional.ofNullable(found.get(MEMBER.EMAIL)),
                 found.get(MEMBER.JOINED_ON), Optional.ofNullable(found.get(MEMBER.LEFT_ON)), found.get(MEMBER.REVISION));
     }
 
-    private static MemberFact fact(Record found) {
+    static MemberFact fact(Record found) {
         return new MemberFact(found.get(MEMBER_FACT.ID), found.get(MEMBER_FACT.KIND), found.get(MEMBER_FACT.VALUE),
                 found.get(MEMBER_FACT.EFFECTIVE_FROM), Optional.ofNullable(found.get(MEMBER_FACT.EFFECTIVE_TO)),
                 found.get(MEMBER_FACT.SOURCE), found.get(MEMBER_FACT.REVISION), found.get(MEMBER_FACT.RECORDED_AT));

@@ -1,0 +1,17 @@
+package collegium.membership;
+
+/** Cells that a spreadsheet would take for a formula go out behind an apostrophe, which is taken off when they come back. */
+final class FormulaSafe {
+
+    private static final String STARTS = "=+-@\t\r";
+
+    private FormulaSafe() {}
+
+    static String write(String cell) {
+        return !cell.isEmpty() && STARTS.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    }
+
+    static String read(String cell) {
+        return cell.length() > 1 && cell.charAt(0) == '\'' && STARTS.indexOf(cell.charAt(1)) >= 0 ? cell.substring(1) : cell;
+    }
+}
