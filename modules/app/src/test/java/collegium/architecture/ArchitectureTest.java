@@ -32,6 +32,7 @@ class ArchitectureTest {
 
     /** What templates name, and what the command line and the pages take up as they come. */
     private static final Set<String> USED_BY_NAME = Set.of(
+            "collegium.kernel.Written",
             "collegium.web.look.BodyColours",
             "collegium.web.look.BodyStyles",
             "collegium.web.look.Frame",
