@@ -21,7 +21,7 @@ public record Settings(@DefaultValue("") String data, @DefaultValue("") String k
     record Database(@DefaultValue("") String url, @DefaultValue("") String user, @DefaultValue("") String password) {}
 
     /** Whether the database is a server of the deployment's own, where nothing is made up for demonstration. */
-    boolean ownServer() {
+    public boolean ownServer() {
         return !database.url().isBlank();
     }
 

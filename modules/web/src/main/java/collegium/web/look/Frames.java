@@ -25,12 +25,9 @@ final class Frames {
                     new Spot("place.reviews", "/reviews", "clipboard-check", false))),
             new Area(Role.OFFICER, "role.officer", "scale", List.of(
                     new Spot("place.overview", "/officer", "layout-dashboard", false),
-                    new Spot("place.members", "/officer/members", "users", false),
-                    new Spot("place.submissions", "/officer/submissions", "clipboard-check", false),
-                    new Spot("place.messages", "/officer/messages", "mail", false))),
+                    new Spot("place.members", "/officer/members", "users", false))),
             new Area(Role.ADMINISTRATOR, "role.administrator", "settings", List.of(
                     new Spot("place.requirements", "/admin/requirements", "list-numbers", false),
-                    new Spot("place.people", "/admin/people", "users", false),
                     new Spot("place.audit-log", "/admin/audit-log", "history", false))),
             new Area(Role.OPERATOR, "role.operator", "server", List.of(
                     new Spot("place.bodies", "/operator", "building", false))));

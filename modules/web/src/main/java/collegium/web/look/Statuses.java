@@ -1,5 +1,7 @@
 package collegium.web.look;
 
+import collegium.requirements.engine.Status;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +28,11 @@ public final class Statuses {
             throw new IllegalArgumentException("There is no status " + status);
         }
         return sign;
+    }
+
+    /** The stored name of an engine's status. */
+    public String word(Status status) {
+        return status.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     public String css(String status) {

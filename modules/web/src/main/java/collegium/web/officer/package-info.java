@@ -1,4 +1,4 @@
-/** The compliance officer's pages: who stands where, and what needs doing. */
+/** The compliance officer's pages: who is short, by how much, since when. */
 @NullMarked
 package collegium.web.officer;
 

@@ -1,0 +1,176 @@
+package collegium.app.demo;
+
+import static collegium.database.tenant.Tables.ACTIVITY;
+import static collegium.database.tenant.Tables.ACTIVITY_CONTENT;
+import static collegium.database.tenant.Tables.ACTIVITY_REVISION;
+import static collegium.database.tenant.Tables.ARTEFACT;
+import static collegium.database.tenant.Tables.ARTEFACT_CONTENT;
+import static collegium.database.tenant.Tables.ARTEFACT_REVISION;
+
+import collegium.compliance.CurrentStanding;
+import collegium.compliance.Standings;
+import collegium.database.Revisions;
+import collegium.database.TenantDatabase;
+import collegium.kernel.AccountId;
+import collegium.kernel.ActivityId;
+import collegium.kernel.Call;
+import collegium.kernel.MemberId;
+import collegium.kernel.Role;
+import collegium.membership.Accounts;
+import collegium.membership.Members;
+import collegium.membership.RegisterMember;
+import collegium.requirements.Drafted;
+import collegium.requirements.Enrolments;
+import collegium.requirements.SchemeOutline;
+import collegium.requirements.Schemes;
+import collegium.requirements.schemes.ShippedSchemes;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jooq.Query;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Fills one invented body: rules, accounts, members in the middle of their period. The same seed gives the same body. */
+@Component
+class DemoFiller {
+
+    static final int MEMBERS = 200;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final TenantDatabase database;
+    private final Accounts accounts;
+    private final Members members;
+    private final Schemes schemes;
+    private final Enrolments enrolments;
+    private final Standings standings;
+
+    DemoFiller(TenantDatabase database, Accounts accounts, Members members, Schemes schemes, Enrolments enrolments, Standings standings) {
+        this.database = database;
+        this.accounts = accounts;
+        this.members = members;
+        this.schemes = schemes;
+        this.enrolments = enrolments;
+        this.standings = standings;
+    }
+
+    void fill(Call call, DemoBody body, String passwordHash) {
+        rules(call, body);
+        account(call, body, "admin", "Owen Pritchard", Set.of(Role.ADMINISTRATOR), passwordHash);
+        account(call, body, "officer", "Judith Marsh", Set.of(Role.OFFICER), passwordHash);
+        AccountId member = account(call, body, "member", "Abena Koranteng", Set.of(Role.MEMBER), passwordHash);
+        AccountId reviewer = account(call, body, "reviewer", "Helen Strand", Set.of(Role.REVIEWER, Role.MEMBER), passwordHash);
+        for (int n = 0; n < MEMBERS; n++) {
+            int number = n;
+            Optional<AccountId> own = n == 0 ? Optional.of(member) : n == 1 ? Optional.of(reviewer) : Optional.empty();
+            database.run(call.body(), _ -> member(call, body, number, own));
+        }
+    }
+
+    private void rules(Call call, DemoBody body) {
+        adopt(call, body.scheme(), SchemeOutline.Authority.BODY, body.since(), Map.of(), "Every member of " + body.name());
+        body.regulator().forEach((scheme, predicate) ->
+                adopt(call, scheme, SchemeOutline.Authority.REGULATOR, body.since(), predicate, "Registered with the regulator"));
+    }
+
+    private void adopt(Call call, String id, SchemeOutline.Authority authority, LocalDate from, Map<String, Set<String>> predicate, String reason) {
+        String document = ShippedSchemes.document(id).orElseThrow();
+        if (!(schemes.draft(call, document, authority, from, Optional.empty()) instanceof Drafted.Kept kept)) {
+            throw new IllegalStateException("The shipped scheme " + id + " has faults.");
+        }
+        schemes.publish(call, kept.version().id(), from);
+        enrolments.rule(call, kept.version().scheme(), predicate, reason);
+    }
+
+    private AccountId account(Call call, DemoBody body, String who, String name, Set<Role> roles, String passwordHash) {
+        AccountId id = accounts.open(call, who + "@" + body.slug() + ".example", name, roles);
+        accounts.setPassword(call, accounts.link(call, id, true), passwordHash);
+        return id;
+    }
+
+    private void member(Call call, DemoBody body, int n, Optional<AccountId> own) {
+        SplittableRandom random = new SplittableRandom(body.index() * 1_000_003L + n);
+        LocalDate joined = DemoMembers.joined(body, random);
+        String given = n == 0 ? "Abena" : n == 1 ? "Helen" : DemoNames.given(body.index(), n);
+        String family = n == 0 ? "Koranteng" : n == 1 ? "Strand" : DemoNames.family(body.index(), n);
+        String email = (own.isPresent() && n == 0 ? "member" : n == 1 ? "reviewer" : given + "." + family + "." + n).toLowerCase(Locale.ROOT)
+                + "@" + body.slug() + ".example";
+        MemberId id = members.register(call, new RegisterMember(
+                "%s-%05d".formatted(body.slug().substring(0, 2).toUpperCase(Locale.ROOT), 10_000 + n * 7), given, family, Optional.of(email), joined,
+                own, DemoMembers.facts(body, n, joined, call.today(), random)));
+        Optional<CurrentStanding> first = standings.of(call, id).stream().findFirst();
+        LocalDate start = first.flatMap(current -> current.enrolment().period()).map(period -> period.days().start())
+                .orElse(call.today().withDayOfYear(1));
+        LocalDate end = first.flatMap(current -> current.enrolment().period()).map(period -> period.days().end()).orElse(call.today());
+        record(call, body, id, n, start, end, random);
+        standings.rejudge(call, id, "demonstration");
+    }
+
+    private void record(Call call, DemoBody body, MemberId member, int n, LocalDate start, LocalDate end, SplittableRandom random) {
+        long whole = Math.max(1, ChronoUnit.DAYS.between(start, end) + 1);
+        long passed = Math.clamp(ChronoUnit.DAYS.between(start, call.today()), 1, whole);
+        double diligence = n == 0 ? 0.9 : 0.25 + random.nextDouble() * 0.95;
+        BigDecimal wanted = BigDecimal.valueOf(Math.round(body.fullRecord() * diligence * passed / whole * 2)).movePointLeft(0)
+                .divide(BigDecimal.valueOf(2));
+        database.run(call.body(), sql -> {
+            long revision = Revisions.next(sql, member);
+            List<Query> rows = new ArrayList<>();
+            BigDecimal so = BigDecimal.ZERO;
+            for (int i = 0; so.compareTo(wanted) < 0 && i < 80; i++) {
+                DemoBody.Sample sample = body.samples().get(random.nextInt(body.samples().size()));
+                LocalDate day = start.plusDays(random.nextLong(passed));
+                activity(sql, call, rows, body, member, revision, sample, day, random.nextInt(3) > 0);
+                so = so.add(new BigDecimal(sample.amount()));
+            }
+            for (DemoBody.SampleArtefact sample : body.artefacts()) {
+                for (int i = 0; i < sample.count(); i++) {
+                    if (random.nextDouble() < diligence) {
+                        artefact(sql, call, rows, member, revision, sample, start.plusDays(random.nextLong(passed)));
+                    }
+                }
+            }
+            sql.batch(rows).execute();
+        });
+    }
+
+    private static void activity(DSLContext sql, Call call, List<Query> rows, DemoBody body, MemberId member, long revision,
+            DemoBody.Sample sample, LocalDate day, boolean reflected) {
+        ActivityId id = new ActivityId(call.freshId());
+        rows.add(sql.insertInto(ACTIVITY, ACTIVITY.ID, ACTIVITY.MEMBER_ID, ACTIVITY.CREATED_AT).values(id, member, call.at()));
+        rows.add(sql.insertInto(ACTIVITY_REVISION)
+                .set(ACTIVITY_REVISION.ACTIVITY_ID, id).set(ACTIVITY_REVISION.REVISION, revision).set(ACTIVITY_REVISION.MEMBER_ID, member)
+                .set(ACTIVITY_REVISION.SOURCE, "member").set(ACTIVITY_REVISION.STATE, "recorded")
+                .set(ACTIVITY_REVISION.STARTED_ON, day).set(ACTIVITY_REVISION.ENDED_ON, day)
+                .set(ACTIVITY_REVISION.MEASURES, JSONB.valueOf(JSON.writeValueAsString(Map.of(body.unit(), sample.amount()))))
+                .set(ACTIVITY_REVISION.TYPE, sample.type()).set(ACTIVITY_REVISION.STRUCTURED, sample.structured())
+                .set(ACTIVITY_REVISION.TOPICS, sample.topics().toArray(String[]::new)).set(ACTIVITY_REVISION.FLAGS, sample.flags().toArray(String[]::new))
+                .set(ACTIVITY_REVISION.PROVIDER, sample.provider().isEmpty() ? null : sample.provider())
+                .set(ACTIVITY_REVISION.RECORDED_AT, call.at()));
+        rows.add(sql.insertInto(ACTIVITY_CONTENT)
+                .set(ACTIVITY_CONTENT.ACTIVITY_ID, id).set(ACTIVITY_CONTENT.REVISION, revision).set(ACTIVITY_CONTENT.TITLE, sample.title())
+                .set(ACTIVITY_CONTENT.REFLECTION, reflected ? "I tried it the week after, and talked it over with a colleague." : null));
+    }
+
+    private static void artefact(DSLContext sql, Call call, List<Query> rows, MemberId member, long revision, DemoBody.SampleArtefact sample,
+            LocalDate day) {
+        UUID id = call.freshId();
+        rows.add(sql.insertInto(ARTEFACT, ARTEFACT.ID, ARTEFACT.MEMBER_ID, ARTEFACT.CREATED_AT).values(id, member, call.at()));
+        rows.add(sql.insertInto(ARTEFACT_REVISION)
+                .set(ARTEFACT_REVISION.ARTEFACT_ID, id).set(ARTEFACT_REVISION.REVISION, revision).set(ARTEFACT_REVISION.MEMBER_ID, member)
+                .set(ARTEFACT_REVISION.KIND, sample.kind()).set(ARTEFACT_REVISION.DATED, day)
+                .set(ARTEFACT_REVISION.PERSON_FACTS, JSONB.valueOf(JSON.writeValueAsString(sample.person())))
+                .set(ARTEFACT_REVISION.SOURCE, "member").set(ARTEFACT_REVISION.RECORDED_AT, call.at()));
+        rows.add(sql.insertInto(ARTEFACT_CONTENT)
+                .set(ARTEFACT_CONTENT.ARTEFACT_ID, id).set(ARTEFACT_CONTENT.REVISION, revision).set(ARTEFACT_CONTENT.TITLE, sample.title()));
+    }
+}
