@@ -1,5 +1,6 @@
 package collegium.app.security;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -7,13 +8,14 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 
 /** Which requests need what, from the narrowest to the pages. */
 @Configuration(proxyBeanMethods = false)
 class Chains {
 
     /** What never depends on who asks: static files and the body's style sheet. No session is looked up for them. */
-    static final String[] OPEN_FILES = {"/assets/**", "/webjars/**", "/favicon.ico", "/favicon.svg", "/body.css", "/body-logo", "/manifest.webmanifest"};
+    static final String[] OPEN_FILES = {"/static/**", "/webjars/**", "/body-*.css", "/favicon.ico"};
 
     /** The management port is bound to the loopback; a chain of its own, since the others would ask for a session. */
     @Bean
@@ -40,11 +42,22 @@ class Chains {
 
     @Bean
     @Order(100)
-    SecurityFilterChain pages(HttpSecurity http) {
+    SecurityFilterChain pages(HttpSecurity http, Directory directory, PasswordCheck check) {
         http.authorizeHttpRequests(requests -> requests
-                .requestMatchers("/sign-in", "/error", "/actuator/health").permitAll()
+                .requestMatchers("/sign-in", "/sign-in/refused", "/forgotten-password", "/set-password/**", "/error", "/actuator/health").permitAll()
+                // The platform's first page names its bodies; a body's first page sends people where their role begins.
+                .requestMatchers(request -> "/".equals(request.getRequestURI()) && Host.find(request).filter(Host.Platform.class::isInstance).isPresent()).permitAll()
+                // A link is all that somebody without an account has; the module behind it checks the link.
+                .requestMatchers("/confirm/**").permitAll()
                 .anyRequest().authenticated());
-        http.formLogin(form -> form.loginPage("/sign-in").permitAll());
+        http.authenticationProvider(check);
+        http.formLogin(form -> form
+                .loginPage("/sign-in")
+                .authenticationDetailsSource((HttpServletRequest request) -> Origin.of(request))
+                .failureHandler(new SignInAnswers()));
+        http.logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out").deleteCookies(SessionIds.COOKIE));
+        http.addFilterAfter(new StillThere(directory), SecurityContextHolderFilter.class);
+        http.exceptionHandling(refused -> refused.accessDeniedHandler(new Denied()));
         Headers.on(http);
         return http.build();
     }

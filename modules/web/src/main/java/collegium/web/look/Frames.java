@@ -50,7 +50,7 @@ final class Frames {
         Set<Role> held = person.map(Actor.Person::roles).orElse(Set.of());
         List<Area> areas = AREAS.stream().filter(area -> held.contains(area.role())).toList();
         Optional<Area> area = current(areas, request.getRequestURI());
-        return new Frame(
+        Frame frame = new Frame(
                 body.map(Body::name).orElse("Collegium"),
                 person.map(Actor.Person::name).orElse(""),
                 person.map(Actor.Person::name).map(Frames::initials).orElse(""),
@@ -61,6 +61,9 @@ final class Frames {
                         .toList(),
                 sheets.address(body.map(Body::colour).orElse(BodySheets.OWN_COLOUR)),
                 body.map(Body::demo).orElse(false));
+        // A page that says why something was refused is made without a model of its own and finds the frame here.
+        request.setAttribute("frame", frame);
+        return frame;
     }
 
     private static <T> Optional<T> attribute(HttpServletRequest request, Class<T> type) {
