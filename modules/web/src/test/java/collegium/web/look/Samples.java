@@ -4,10 +4,7 @@ import collegium.web.member.HomeView;
 import collegium.web.member.RecordBookView;
 import collegium.web.member.RecordView;
 import collegium.web.member.StandingView;
-import collegium.web.member.SubmitView;
 import collegium.web.member.WhyView;
-import collegium.web.officer.MembersView;
-import collegium.web.officer.OverviewView;
 import collegium.web.problems.FieldFault;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -34,9 +31,6 @@ final class Samples {
         all.put("record-refused", new Sample("record", Map.of("view", record(), "faults", List.of(
                 new FieldFault("amount", "An activity has at least a quarter of an hour."), new FieldFault("title", "Say what you did.")))));
         all.put("record-book", new Sample("record-book", Map.of("view", book())));
-        all.put("submit", new Sample("submit", Map.of("view", submit())));
-        all.put("officer-overview", new Sample("officer/overview", Map.of("view", overview())));
-        all.put("officer-members", new Sample("officer/members", Map.of("view", members())));
         all.put("sign-in", new Sample("sign-in", Map.of()));
         all.put("error-404", new Sample("error", Map.of("code", "404", "details", List.of())));
         return all;
@@ -99,32 +93,4 @@ final class Samples {
                 Optional.of("/record-book/submit"), Optional.of("4 January 2027"), List.of(new RecordBookView.Link("/record-book.csv", "As data", false)));
     }
 
-    private static SubmitView submit() {
-        return new SubmitView("2026", standing().asked(), 2, List.of("13 activities with what each counts", "8 reflections", "Your answers below"), List.of(
-                new SubmitView.Statement("true", "What I recorded took place as I say.", Optional.empty())), 41, "/record-book/submit", "Abena Koranteng");
-    }
-
-    private static OverviewView overview() {
-        return new OverviewView("CPD year 2026", 1037, LocalDate.of(2026, 12, 31), Optional.of(39L), List.of(
-                new OverviewView.Part("met", 812, 0, "/officer/members?status=met"), new OverviewView.Part("on-track", 143, 812, "/officer/members?status=on-track"),
-                new OverviewView.Part("at-risk", 61, 955, "/officer/members?status=at-risk"), new OverviewView.Part("short", 12, 1016, "/officer/members?status=short"),
-                new OverviewView.Part("relieved", 9, 1028, "/officer/members?status=relieved")), List.of(
-                new OverviewView.Task("scale", "Determination: Piotr Zielinski", "The reviewer recommends further evidence", "3 days late", true, "/officer/submissions/1", "Decide"),
-                new OverviewView.Task("mail-off", "5 messages came back", "Reminder of 18 November", "2 days", false, "/officer/messages", "Put right")), List.of(
-                new OverviewView.Ahead("Year ends", LocalDate.of(2026, 12, 31))));
-    }
-
-    private static MembersView members() {
-        return new MembersView(18, 1037, "Everybody who is short or at risk.", List.of(
-                new MembersView.Condition("Show everybody who is", "Status", "status", List.of(
-                        new MembersView.Option("", "in any state", false), new MembersView.Option("short", "short", true)))), List.of(
-                new MembersView.Sort("member", "Member", "/officer/members?sort=member", "none", false), new MembersView.Sort("status", "Status", "", "none", false),
-                new MembersView.Sort("short", "Short by", "/officer/members?sort=short", "descending", true), new MembersView.Sort("of", "Counted", "", "none", false),
-                new MembersView.Sort("since", "Since", "", "none", false), new MembersView.Sort("message", "Last message", "", "none", false)), List.of(
-                new MembersView.Row("20133", "/officer/members/20133", "Piotr Zielinski", "Practitioner, 20133", "short", Optional.of(of("7.5")), "h", "1.5 of 9 h",
-                        Optional.of(LocalDate.of(2026, 9, 30)), Optional.of(LocalDate.of(2026, 10, 2)), "sent"),
-                new MembersView.Row("20771", "/officer/members/20771", "Maeve Kelleher", "Practitioner, 20771", "at-risk", Optional.empty(), "h", "3.0 of 9 h",
-                        Optional.empty(), Optional.empty(), "never")),
-                "/officer/members.csv", "1 to 2 of 18", Optional.empty(), Optional.of("/officer/members?after=20771"), Optional.empty());
-    }
 }

@@ -1,0 +1,77 @@
+package collegium.web.member;
+
+import collegium.compliance.CurrentStanding;
+import collegium.requirements.engine.ActivityCredit;
+import collegium.requirements.engine.Finding;
+import collegium.requirements.engine.Standing;
+import collegium.web.look.Statuses;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** Draws a standing for people: what is counted of what is asked, what is missing, at what pace it can still be met. */
+@Component
+final class Drawn {
+
+    private final MessageSource messages;
+    private final Statuses statuses;
+
+    Drawn(MessageSource messages, Statuses statuses) {
+        this.messages = messages;
+        this.statuses = statuses;
+    }
+
+    /** The standing as the pages show it; empty while a fact is missing from which its period would follow. */
+    Optional<StandingView> standing(CurrentStanding current, LocalDate today) {
+        return current.judged().map(judged -> standing(current, judged.standing(), today));
+    }
+
+    private StandingView standing(CurrentStanding current, Standing standing, LocalDate today) {
+        LocalDate from = standing.period().start();
+        LocalDate to = standing.period().end();
+        Optional<Finding> main = standing.findings().stream().findFirst();
+        long left = ChronoUnit.DAYS.between(today, to);
+        return new StandingView(current.enrolment().schemeName(), years(from, to), from, to, left < 0 ? Optional.empty() : Optional.of(left),
+                statuses.word(standing.status()),
+                main.map(finding -> new StandingView.Total(finding.counted(), BigDecimal.ZERO, finding.needed(), finding.unit(), finding.unit())),
+                standing.findings().stream().skip(1).map(this::asked).toList(),
+                main.flatMap(finding -> pace(finding, left)), "/why?enrolment=" + current.enrolment().id());
+    }
+
+    private StandingView.Asked asked(Finding finding) {
+        boolean asks = finding.needed().signum() > 0;
+        String rest = finding.met() || finding.nearest().isBlank() ? finding.instance().map(instance -> instance.replace('_', ' ')).orElse("") : finding.nearest();
+        return new StandingView.Asked(finding.title(), statuses.word(finding.status()),
+                asks ? Optional.of(new StandingView.Amounts(finding.counted(), finding.needed(), finding.unit())) : Optional.empty(), rest);
+    }
+
+    private Optional<String> pace(Finding finding, long daysLeft) {
+        if (finding.met() || finding.shortBy().signum() <= 0 || daysLeft <= 0) {
+            return Optional.empty();
+        }
+        BigDecimal weeks = BigDecimal.valueOf(daysLeft).divide(BigDecimal.valueOf(7), 4, RoundingMode.HALF_UP).max(BigDecimal.ONE);
+        return Optional.of(message("home.pace", finding.shortBy(), finding.unit(), finding.shortBy().divide(weeks, 1, RoundingMode.UP)));
+    }
+
+    String message(String key, Object... facts) {
+        Locale locale = LocaleContextHolder.getLocale();
+        return messages.getMessage(key, facts, locale);
+    }
+
+    /** The year, or the years, of a period. */
+    static String years(LocalDate from, LocalDate to) {
+        return from.getYear() == to.getYear() ? String.valueOf(from.getYear()) : from.getYear() + "–" + to.getYear();
+    }
+
+    /** The reasons of an entry, each with its clause. */
+    static List<String> why(ActivityCredit credit) {
+        return credit.why().stream().map(reason -> reason.clause().map(clause -> reason.text() + " (" + clause + ")").orElse(reason.text())).toList();
+    }
+}
