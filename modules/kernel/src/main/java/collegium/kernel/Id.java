@@ -9,12 +9,14 @@ public interface Id {
 
     UUID value();
 
-    /** A fresh version 7 UUID (RFC 9562) for something that comes into being at {@code at}. */
+    /**
+     * A fresh version 7 UUID (RFC 9562) for something that comes into being at {@code at}. Keys of one millisecond sort in the order
+     * in which they were made, as long as there are no more than some thousands of them.
+     */
     static UUID fresh(Instant at) {
         long millis = at.toEpochMilli();
-        long random = Randomness.SOURCE.nextLong();
-        long high = (millis << 16) | 0x7000L | (random & 0x0FFFL);
-        long low = (Randomness.SOURCE.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+        long high = (millis << 16) | 0x7000L | Sequence.next(millis);
+        long low = (Sequence.SOURCE.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
     }
 
@@ -27,10 +29,18 @@ public interface Id {
         }
     }
 
-    /** Holds the one source of randomness for keys. */
-    final class Randomness {
+    /** Counts within a millisecond, from a random beginning; what else is in a key is random. */
+    final class Sequence {
         private static final SecureRandom SOURCE = new SecureRandom();
+        private static long lastMillis = -1;
+        private static long count;
 
-        private Randomness() {}
+        private Sequence() {}
+
+        private static synchronized long next(long millis) {
+            count = millis == lastMillis ? (count + 1) & 0xFFF : SOURCE.nextInt(0x100);
+            lastMillis = millis;
+            return count;
+        }
     }
 }

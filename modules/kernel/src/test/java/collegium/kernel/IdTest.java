@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class IdTest {
@@ -26,6 +28,14 @@ class IdTest {
         String after = Id.fresh(Instant.parse("2026-11-24T12:00:00.001Z")).toString();
 
         assertThat(before).isLessThan(after);
+    }
+
+    @Test
+    void keysOfOneInstantSortAsTheyWereMade() {
+        Instant at = Instant.parse("2026-11-24T12:00:00Z");
+        List<String> made = Stream.generate(() -> Id.fresh(at).toString()).limit(3000).toList();
+
+        assertThat(made).isSorted();
     }
 
     @Test

@@ -33,7 +33,7 @@ record DemoBody(
         List<String> verifiable = List.of("verifiable");
         return new DemoBody(1, "northmoor", Body.Kind.PROFESSIONAL_BODY, "Northmoor Institute of Accountants", "#1d4f91",
                 "ACCA (continuing professional development) and the Tax Practitioners Board (for tax agents)", "acca",
-                Map.of("tpb", Map.of("registration", Set.of("tax_agent", "bas_agent"))), "units", 44, LocalDate.of(2018, 1, 1),
+                Map.of("tpb", Map.of("registration", Set.of("tax_agent", "bas_agent"))), "hours", 44, LocalDate.of(2018, 1, 1),
                 List.of(
                         new Sample("Financial reporting update", "course", "3", List.of("financial_reporting"), verifiable, true, "Northmoor Institute"),
                         new Sample("Tax conference, two days", "conference", "10", List.of("tax"), verifiable, true, "Harbour Events"),

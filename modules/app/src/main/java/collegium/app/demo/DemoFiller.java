@@ -116,12 +116,17 @@ class DemoFiller {
         standings.rejudge(call, id, "demonstration");
     }
 
+    /** Most do what is asked, some are late, a few have hardly begun. */
+    private static double diligence(SplittableRandom random) {
+        int kind = random.nextInt(10);
+        return kind < 7 ? 0.95 + random.nextDouble() * 0.3 : kind < 9 ? 0.7 + random.nextDouble() * 0.25 : 0.2 + random.nextDouble() * 0.5;
+    }
+
     private void record(Call call, DemoBody body, MemberId member, int n, LocalDate start, LocalDate end, SplittableRandom random) {
         long whole = Math.max(1, ChronoUnit.DAYS.between(start, end) + 1);
         long passed = Math.clamp(ChronoUnit.DAYS.between(start, call.today()), 1, whole);
-        double diligence = n == 0 ? 0.9 : 0.25 + random.nextDouble() * 0.95;
-        BigDecimal wanted = BigDecimal.valueOf(Math.round(body.fullRecord() * diligence * passed / whole * 2)).movePointLeft(0)
-                .divide(BigDecimal.valueOf(2));
+        double diligence = n == 0 ? 0.94 : diligence(random);
+        BigDecimal wanted = BigDecimal.valueOf(Math.round(body.fullRecord() * diligence * passed / whole * 2)).divide(BigDecimal.valueOf(2));
         database.run(call.body(), sql -> {
             long revision = Revisions.next(sql, member);
             List<Query> rows = new ArrayList<>();

@@ -23,7 +23,7 @@ final class DemoMembers {
                 facts.add(ChangeFact.of("first_year", "no", joined, source));
                 if (n == 0 || n % 7 == 0) {
                     facts.add(ChangeFact.of("registration", n % 14 == 0 ? "tax_agent" : "bas_agent", joined, "Register of tax practitioners"));
-                    facts.add(ChangeFact.of("registered", today.minusMonths(6L + random.nextInt(24)).withDayOfMonth(1).toString(), joined,
+                    facts.add(ChangeFact.of("registered", today.minusMonths(2L + random.nextInt(8)).withDayOfMonth(1).toString(), joined,
                             "Register of tax practitioners"));
                 }
             }

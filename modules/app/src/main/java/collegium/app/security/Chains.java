@@ -1,6 +1,7 @@
 package collegium.app.security;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,13 +10,15 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
 
 /** Which requests need what, from the narrowest to the pages. */
 @Configuration(proxyBeanMethods = false)
 class Chains {
 
     /** What never depends on who asks: static files and the body's style sheet. No session is looked up for them. */
-    static final String[] OPEN_FILES = {"/static/**", "/webjars/**", "/body-*.css", "/favicon.ico"};
+    static final String[] OPEN_FILES = {"/static/**", "/fonts/**", "/webjars/**", "/body-*.css", "/favicon.ico"};
 
     /** The management port is bound to the loopback; a chain of its own, since the others would ask for a session. */
     @Bean
@@ -50,6 +53,7 @@ class Chains {
                 // A link is all that somebody without an account has; the module behind it checks the link.
                 .requestMatchers("/confirm/**").permitAll()
                 .anyRequest().authenticated());
+        http.requestCache(remembered -> remembered.requestCache(pagesOnly()));
         http.authenticationProvider(check);
         http.formLogin(form -> form
                 .loginPage("/sign-in")
@@ -60,5 +64,13 @@ class Chains {
         http.exceptionHandling(refused -> refused.accessDeniedHandler(new Denied()));
         Headers.on(http);
         return http.build();
+    }
+
+    /** After signing in a person comes back to the page that they asked for, never to a file that a page asked for. */
+    private static RequestCache pagesOnly() {
+        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        cache.setRequestMatcher(request -> "GET".equals(request.getMethod())
+                && Optional.ofNullable(request.getHeader("Accept")).filter(accept -> accept.contains("text/html")).isPresent());
+        return cache;
     }
 }

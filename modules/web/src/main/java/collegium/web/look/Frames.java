@@ -21,8 +21,6 @@ final class Frames {
                     new Spot("place.home", "/home", "home", false),
                     new Spot("place.record", "/activities/new", "plus", true),
                     new Spot("place.record-book", "/record-book", "book-2", false))),
-            new Area(Role.REVIEWER, "role.reviewer", "clipboard-check", List.of(
-                    new Spot("place.reviews", "/reviews", "clipboard-check", false))),
             new Area(Role.OFFICER, "role.officer", "scale", List.of(
                     new Spot("place.overview", "/officer", "layout-dashboard", false),
                     new Spot("place.members", "/officer/members", "users", false))),

@@ -107,9 +107,14 @@ final class ActivitiesController {
     String begin(Call call, Model model) {
         ActivityId key = new ActivityId(call.freshId());
         Optional<Scheme> scheme = scheme(call);
-        String unit = scheme.map(found -> found.unit().plural()).orElse("hours");
+        String unit = claimedIn(scheme);
         show(call, model, key.toString(), Optional.empty(), "/activities/new", RecordView.Said.nothing(call.today().toString(), unit), List.of());
         return "record";
+    }
+
+    /** Time is claimed in hours, whatever a scheme makes of it: so the same claim counts in every scheme that applies. */
+    private static String claimedIn(Optional<Scheme> scheme) {
+        return scheme.map(Scheme::unit).filter(unit -> unit.minutes().isEmpty()).map(unit -> unit.plural()).orElse("hours");
     }
 
     private Optional<Scheme> scheme(Call call) {
@@ -119,8 +124,7 @@ final class ActivitiesController {
     private void show(Call call, Model model, String key, Optional<Long> revision, String action, RecordView.Said said, List<RecordView.FileRow> files) {
         Optional<Scheme> scheme = scheme(call);
         model.addAttribute("view", new RecordView(key, revision, action, revision.isPresent(), said,
-                choices(scheme, "type"), List.of(new RecordView.Choice(scheme.map(found -> found.unit().plural()).orElse("hours"),
-                        scheme.map(found -> found.unit().plural()).orElse("hours"))),
+                choices(scheme, "type"), List.of(new RecordView.Choice(claimedIn(scheme), claimedIn(scheme))),
                 choices(scheme, "topic"), choices(scheme, "flag"), true,
                 portfolios.suggestions(call, own(call), "", 20).stream().map(Activity::title).distinct().toList(), Optional.empty(), files,
                 revision.isPresent() ? Optional.of("/activities/" + key + "/withdraw") : Optional.empty()));

@@ -36,20 +36,31 @@ final class Drawn {
     private StandingView standing(CurrentStanding current, Standing standing, LocalDate today) {
         LocalDate from = standing.period().start();
         LocalDate to = standing.period().end();
-        Optional<Finding> main = standing.findings().stream().findFirst();
+        Optional<Finding> main = main(standing);
         long left = ChronoUnit.DAYS.between(today, to);
         return new StandingView(current.enrolment().schemeName(), years(from, to), from, to, left < 0 ? Optional.empty() : Optional.of(left),
                 statuses.word(standing.status()),
-                main.map(finding -> new StandingView.Total(finding.counted(), BigDecimal.ZERO, finding.needed(), finding.unit(), finding.unit())),
-                standing.findings().stream().skip(1).map(this::asked).toList(),
+                main.map(finding -> new StandingView.Total(finding.counted(), BigDecimal.ZERO, finding.needed(), mark(finding), mark(finding))),
+                standing.findings().stream().filter(finding -> main.filter(finding::equals).isEmpty()).map(this::asked).toList(),
                 main.flatMap(finding -> pace(finding, left)), "/why?enrolment=" + current.enrolment().id());
+    }
+
+    /** The finding that the page begins with: the first in the scheme's own unit. */
+    static Optional<Finding> main(Standing standing) {
+        return standing.findings().stream().filter(finding -> finding.unit().equals(standing.unit())).findFirst()
+                .or(() -> standing.findings().stream().findFirst());
+    }
+
+    /** A unit in words: a fact that is measured has its name for one. */
+    static String mark(Finding finding) {
+        return finding.unit().replace('_', ' ');
     }
 
     private StandingView.Asked asked(Finding finding) {
         boolean asks = finding.needed().signum() > 0;
         String rest = finding.met() || finding.nearest().isBlank() ? finding.instance().map(instance -> instance.replace('_', ' ')).orElse("") : finding.nearest();
         return new StandingView.Asked(finding.title(), statuses.word(finding.status()),
-                asks ? Optional.of(new StandingView.Amounts(finding.counted(), finding.needed(), finding.unit())) : Optional.empty(), rest);
+                asks ? Optional.of(new StandingView.Amounts(finding.counted(), finding.needed(), mark(finding))) : Optional.empty(), rest);
     }
 
     private Optional<String> pace(Finding finding, long daysLeft) {

@@ -19,10 +19,12 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -62,7 +64,7 @@ final class HomeController {
         List<Activity> all = portfolios.list(call, member, ActivityQuery.latest(BOOK));
         Map<String, ActivityCredit> credits = credits(current);
         model.addAttribute("view", new HomeView(views.stream().findFirst(), views.stream().skip(1).toList(), next(current, all),
-                all.stream().limit(LATELY).map(activity -> entry(activity, credits)).toList(), all.size()));
+                all.stream().limit(LATELY).map(activity -> entry(activity, credits, unit(current))).toList(), all.size()));
         return "home";
     }
 
@@ -75,22 +77,30 @@ final class HomeController {
 
     private List<HomeView.Next> next(List<CurrentStanding> current, List<Activity> all) {
         List<HomeView.Next> next = new ArrayList<>();
+        Set<String> told = new HashSet<>();
         long unreflected = all.stream().filter(activity -> activity.said().texts().reflection().isEmpty()).count();
         if (unreflected > 0) {
             next.add(new HomeView.Next("pencil", drawn.message("home.next.reflect", unreflected), "", "/record-book"));
         }
         current.stream().flatMap(one -> one.judged().stream()).flatMap(judged -> judged.standing().findings().stream())
                 .filter(finding -> !finding.met() && !finding.nearest().isBlank() && finding.inPlay())
+                .filter(finding -> told.add(finding.title()))
                 .limit(3)
                 .forEach(finding -> next.add(new HomeView.Next("bulb", finding.title(), finding.nearest(), "/activities/new")));
         return next;
     }
 
-    private HomeView.Entry entry(Activity activity, Map<String, ActivityCredit> credits) {
+    /** In what the first scheme counts. */
+    private static String unit(List<CurrentStanding> current) {
+        return current.stream().flatMap(one -> one.judged().stream()).findFirst()
+                .flatMap(judged -> Drawn.main(judged.standing())).map(Drawn::mark).orElse("");
+    }
+
+    private HomeView.Entry entry(Activity activity, Map<String, ActivityCredit> credits, String unit) {
         Optional<ActivityCredit> credit = Optional.ofNullable(credits.get(activity.id().toString()));
         Map.Entry<String, BigDecimal> claimed = claimed(activity);
         return new HomeView.Entry("/activities/" + activity.id(), activity.said().ended(), activity.title(), kind(activity), claimed.getValue(),
-                credit.map(ActivityCredit::counted).orElse(BigDecimal.ZERO), claimed.getKey(),
+                credit.map(ActivityCredit::counted).orElse(BigDecimal.ZERO), unit,
                 credit.filter(found -> found.counted().compareTo(claimed.getValue()) != 0).map(Drawn::why).filter(why -> !why.isEmpty())
                         .map(why -> String.join(" ", why)));
     }
@@ -136,8 +146,7 @@ final class HomeController {
 
     /** From claimed to counted to needed, each step with what it took away. */
     private Optional<WhyView.Statement> statement(Standing standing, List<ActivityCredit> entries) {
-        Optional<Finding> main = standing.findings().stream().findFirst().filter(finding -> finding.unit().equals(standing.unit()) || entries.size() > 0);
-        return main.map(total -> {
+        return Drawn.main(standing).filter(_ -> !entries.isEmpty()).map(total -> {
             BigDecimal claimed = sum(entries, ActivityCredit::claimed);
             BigDecimal credited = sum(entries, ActivityCredit::credited);
             BigDecimal counted = total.counted();
@@ -175,10 +184,9 @@ final class HomeController {
         List<Activity> all = portfolios.list(call, member, ActivityQuery.latest(BOOK).between(from, to));
         Map<String, List<RecordBookView.Row>> groups = new LinkedHashMap<>();
         for (Activity activity : all) {
-            Map.Entry<String, BigDecimal> claimed = claimed(activity);
             groups.computeIfAbsent(kind(activity), _ -> new ArrayList<>()).add(new RecordBookView.Row("/activities/" + activity.id(),
                     activity.said().ended(), activity.title(), activity.said().type().replace('_', ' '), activity.said().texts().reflection().isPresent(), 0,
-                    Optional.ofNullable(credits.get(activity.id().toString())).map(ActivityCredit::counted).orElse(BigDecimal.ZERO), claimed.getKey(),
+                    Optional.ofNullable(credits.get(activity.id().toString())).map(ActivityCredit::counted).orElse(BigDecimal.ZERO), unit(current),
                     activity.said().planned()));
         }
         List<RecordBookView.Reflection> reflections = all.stream().filter(activity -> activity.said().texts().reflection().isPresent())
