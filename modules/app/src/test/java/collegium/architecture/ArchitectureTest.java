@@ -25,7 +25,7 @@ class ArchitectureTest {
     private static final Set<String> CLOCK_READERS = Set.of(
             "collegium.app.Times",
             "collegium.app.SchemasAhead",
-            "collegium.app.commands",
+            "collegium.app.commands", "collegium.app.demo",
             "collegium.app.security",
             "collegium.notifications.JobCalls",
             "collegium.notifications.NotificationsConfiguration");
