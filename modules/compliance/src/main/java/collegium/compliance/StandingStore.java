@@ -42,8 +42,7 @@ final class StandingStore {
         boolean same = before.filter(row -> status.equals(row.value1())).isPresent();
         LocalDate since = same ? before.orElseThrow().value2() : call.today();
         Optional<Finding> worst = worst(standing);
-        Optional<Finding> main = standing.findings().stream().filter(finding -> finding.unit().equals(standing.unit())).findFirst()
-                .or(() -> standing.findings().stream().findFirst());
+        Optional<Finding> main = standing.foremost();
         var row = sql.newRecord(STANDING);
         row.setEnrolmentId(enrolled.id());
         row.setPeriodId(period.id());

@@ -27,6 +27,11 @@ public record Standing(
         return carryOut.stream().map(Carried::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
+    /** The finding that sums the standing up: the first in the scheme's own unit, or the first of all. */
+    public Optional<Finding> foremost() {
+        return findings.stream().filter(finding -> finding.unit().equals(unit)).findFirst().or(() -> findings.stream().findFirst());
+    }
+
     public Optional<Finding> finding(String requirement) {
         return findings.stream().filter(f -> f.requirement().equals(requirement)).findFirst();
     }

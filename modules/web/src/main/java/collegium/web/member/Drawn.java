@@ -36,19 +36,13 @@ final class Drawn {
     private StandingView standing(CurrentStanding current, Standing standing, LocalDate today) {
         LocalDate from = standing.period().start();
         LocalDate to = standing.period().end();
-        Optional<Finding> main = main(standing);
+        Optional<Finding> main = standing.foremost();
         long left = ChronoUnit.DAYS.between(today, to);
         return new StandingView(current.enrolment().schemeName(), years(from, to), from, to, left < 0 ? Optional.empty() : Optional.of(left),
                 statuses.word(standing.status()),
                 main.map(finding -> new StandingView.Total(finding.counted(), BigDecimal.ZERO, finding.needed(), mark(finding), mark(finding))),
                 standing.findings().stream().filter(finding -> main.filter(finding::equals).isEmpty()).map(this::asked).toList(),
                 main.flatMap(finding -> pace(finding, left)), "/why?enrolment=" + current.enrolment().id());
-    }
-
-    /** The finding that the page begins with: the first in the scheme's own unit. */
-    static Optional<Finding> main(Standing standing) {
-        return standing.findings().stream().filter(finding -> finding.unit().equals(standing.unit())).findFirst()
-                .or(() -> standing.findings().stream().findFirst());
     }
 
     /** A unit in words: a fact that is measured has its name for one. */

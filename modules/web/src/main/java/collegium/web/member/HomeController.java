@@ -93,7 +93,7 @@ final class HomeController {
     /** In what the first scheme counts. */
     private static String unit(List<CurrentStanding> current) {
         return current.stream().flatMap(one -> one.judged().stream()).findFirst()
-                .flatMap(judged -> Drawn.main(judged.standing())).map(Drawn::mark).orElse("");
+                .flatMap(judged -> judged.standing().foremost()).map(Drawn::mark).orElse("");
     }
 
     private HomeView.Entry entry(Activity activity, Map<String, ActivityCredit> credits, String unit) {
@@ -146,7 +146,7 @@ final class HomeController {
 
     /** From claimed to counted to needed, each step with what it took away. */
     private Optional<WhyView.Statement> statement(Standing standing, List<ActivityCredit> entries) {
-        return Drawn.main(standing).filter(_ -> !entries.isEmpty()).map(total -> {
+        return standing.foremost().filter(_ -> !entries.isEmpty()).map(total -> {
             BigDecimal claimed = sum(entries, ActivityCredit::claimed);
             BigDecimal credited = sum(entries, ActivityCredit::credited);
             BigDecimal counted = total.counted();
