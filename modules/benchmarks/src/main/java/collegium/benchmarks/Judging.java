@@ -1,0 +1,65 @@
+package collegium.benchmarks;
+
+import collegium.requirements.engine.ActivityCredit;
+import collegium.requirements.engine.Finding;
+import collegium.requirements.engine.Judge;
+import collegium.requirements.engine.Standing;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+
+/** How long it takes to judge one member. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(2)
+@Warmup(iterations = 4, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class Judging {
+
+    @Param({"acca", "gdc", "lso", "tpb", "rcpsc", "ny-cpa", "cfp", "nmba", "fca-advice", "ca-cpa"})
+    public String scheme = "";
+
+    @Param({"50", "500", "5000"})
+    public int activities;
+
+    private Sample sample = Sample.of("acca", 0);
+    private Judge judge = Judge.of(sample.scheme());
+
+    @Setup
+    public void prepare() {
+        sample = Sample.of(scheme, activities);
+        judge = Judge.of(sample.scheme());
+    }
+
+    /** The verdict, whose explanation may still be read. */
+    @Benchmark
+    public Standing judge() {
+        return judge.judge(sample.record(), sample.period(), sample.asAt());
+    }
+
+    /** The same, with every finding, activity and reason read. */
+    @Benchmark
+    public void judgeAndReadAll(Blackhole read) {
+        Standing standing = judge.judge(sample.record(), sample.period(), sample.asAt());
+        for (Finding finding : standing.findings()) {
+            read.consume(finding.why());
+            read.consume(finding.nearest());
+        }
+        for (ActivityCredit activity : standing.activities()) {
+            read.consume(activity.why());
+            read.consume(activity.uses());
+        }
+        read.consume(standing.carryOut());
+    }
+}
