@@ -41,10 +41,11 @@ final class JudgedRecords {
         this.portfolios = portfolios;
     }
 
-    MemberRecord asKnown(DSLContext sql, Call call, MemberId member, EnrolledIn enrolment, long revision) {
-        Judged judged = portfolios.judged(call, member, revision);
-        return new MemberRecord(enrolments.facts(call, member, revision), judged.activities(), judged.artefacts(),
-                decisions(sql, member, revision), reliefs(sql, member, enrolment, revision), carried(sql, enrolment, revision), List.of());
+    MemberRecord asKnown(DSLContext sql, Call call, MemberId member, EnrolledIn enrolment, Inputs inputs) {
+        Judged judged = portfolios.judged(call, member, inputs.record());
+        long decided = inputs.decided();
+        return new MemberRecord(enrolments.facts(call, member, decided), judged.activities(), judged.artefacts(),
+                decisions(sql, member, decided), reliefs(sql, member, enrolment, decided), carried(sql, enrolment, decided), List.of());
     }
 
     /** The last word on each entry. */
@@ -55,8 +56,20 @@ final class JudgedRecords {
                 .orderBy(ENTRY_DECISION.REVISION, ENTRY_DECISION.ID)
                 .forEach(found -> last.put(found.getActivityId().toString(), new Decision(found.getActivityId().toString(),
                         Decision.Outcome.valueOf(found.getVerdict().toUpperCase(Locale.ROOT)), Optional.ofNullable(found.getAmount()),
-                        tags(found.getType(), found.getTopics(), found.getFlags()), found.getReason())));
+                        instead(found.getType(), found.getTopics(), found.getFlags()), found.getReason())));
         return List.copyOf(last.values());
+    }
+
+    /** What takes the place of the member's tags: none at all where the officer chose none. */
+    private static Map<String, Set<String>> instead(@Nullable String type, String @Nullable [] topics, String @Nullable [] flags) {
+        Map<String, Set<String>> tags = tags(type, topics, flags);
+        if (topics != null) {
+            tags.putIfAbsent("topic", Set.of());
+        }
+        if (flags != null) {
+            tags.putIfAbsent("flag", Set.of());
+        }
+        return tags;
     }
 
     private static List<Relief> reliefs(DSLContext sql, MemberId member, EnrolledIn enrolment, long revision) {

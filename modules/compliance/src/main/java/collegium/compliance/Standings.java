@@ -1,10 +1,15 @@
 package collegium.compliance;
 
+import static collegium.database.tenant.Tables.DETERMINATION;
 import static collegium.database.tenant.Tables.MEMBER;
+import static collegium.database.tenant.Tables.PERIOD;
 import static collegium.database.tenant.Tables.STANDING;
+import static collegium.database.tenant.Tables.SUBMISSION;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
 
 import collegium.database.TenantDatabase;
-import collegium.kernel.Actor;
 import collegium.kernel.Call;
 import collegium.kernel.MemberId;
 import collegium.kernel.Refused;
@@ -24,7 +29,6 @@ import collegium.requirements.schemes.StandingJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jooq.DSLContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -43,12 +47,14 @@ public class Standings implements NightlyJudging {
     private final Schemes schemes;
     private final Enrolments enrolments;
     private final JudgedRecords records;
+    private final Judgements judgements;
 
-    Standings(TenantDatabase database, Schemes schemes, Enrolments enrolments, JudgedRecords records) {
+    Standings(TenantDatabase database, Schemes schemes, Enrolments enrolments, JudgedRecords records, Judgements judgements) {
         this.database = database;
         this.schemes = schemes;
         this.enrolments = enrolments;
         this.records = records;
+        this.judgements = judgements;
     }
 
     @EventListener
@@ -63,7 +69,7 @@ public class Standings implements NightlyJudging {
 
     /** Where the member stands in everything that applies now, the body's own scheme first. */
     public List<CurrentStanding> of(Call call, MemberId member) {
-        call.requireOwn(member, Role.OFFICER, Role.ADMINISTRATOR, Role.REVIEWER);
+        call.requireOwn(member, Role.OFFICER, Role.ADMINISTRATOR);
         call.requireScope("record");
         return database.in(call.body(), sql -> enrolments.of(asProduct(call), member).stream()
                 .filter(enrolled -> enrolled.to().isEmpty())
@@ -82,7 +88,7 @@ public class Standings implements NightlyJudging {
             long revision = revision(sql, member, false);
             List<Preview> previews = new ArrayList<>();
             for (EnrolledIn enrolled : judged(call, member)) {
-                MemberRecord record = records.asKnown(sql, asProduct(call), member, enrolled, revision);
+                MemberRecord record = records.asKnown(sql, asProduct(call), member, enrolled, judgements.now(call, enrolled, revision));
                 previews.add(judgeOf(call, enrolled).preview(record, enrolled.period().orElseThrow().days(), call.today(), activity));
             }
             return previews;
@@ -105,26 +111,31 @@ public class Standings implements NightlyJudging {
                 .toList();
     }
 
-    /** Judging is the product's own act, whoever's change it follows. */
     private static Call asProduct(Call call) {
-        return new Call(call.body(), new Actor.Job("judging"), call.at(), call.zone());
+        return Judgements.asProduct(call);
     }
 
-    private void judge(Call call, MemberId member, long revision, String cause) {
+    /** Judges what is open, and what was closed and is not settled, inside the caller's transaction. */
+    void judge(Call call, MemberId member, long revision, String cause) {
         database.run(call.body(), sql -> {
-            for (EnrolledIn enrolled : judged(call, member)) {
-                MemberRecord record = records.asKnown(sql, asProduct(call), member, enrolled, revision);
-                StandingStore.write(sql, call, enrolled, version(call, enrolled), revision, cause,
-                        judgeOf(call, enrolled).judge(record, enrolled.period().orElseThrow().days(), call.today()));
-            }
+            judged(call, member).forEach(enrolled -> judge(sql, call, enrolled, revision, cause));
+            unsettled(sql, call, member).forEach(enrolled -> judge(sql, call, enrolled, revision, cause));
         });
     }
 
-    private UUID version(Call call, EnrolledIn enrolled) {
-        var outline = schemes.find(asProduct(call), enrolled.scheme());
-        return outline.inForce(enrolled.period().orElseThrow().days().end())
-                .or(() -> outline.versions().stream().filter(version -> !version.draft()).findFirst())
-                .orElseThrow().id();
+    private void judge(DSLContext sql, Call call, EnrolledIn enrolled, long revision, String cause) {
+        Judgement judgement = judgements.judge(sql, call, enrolled, enrolled.period().orElseThrow().days(), judgements.now(call, enrolled, revision));
+        StandingStore.write(sql, call, enrolled, judgement.version(), revision, cause, judgement.standing());
+    }
+
+    /** Closed periods that were never judged after their last day, or that were submitted and are not determined. */
+    private List<EnrolledIn> unsettled(DSLContext sql, Call call, MemberId member) {
+        return sql.select(PERIOD.ID).from(PERIOD).join(STANDING).on(STANDING.PERIOD_ID.eq(PERIOD.ID))
+                .where(PERIOD.MEMBER_ID.eq(member)).and(PERIOD.STATUS.eq("closed")).and(PERIOD.SOURCE.eq("opened"))
+                .and(STANDING.AS_AT.le(PERIOD.LAST_DAY)
+                        .or(exists(selectOne().from(SUBMISSION).where(SUBMISSION.PERIOD_ID.eq(PERIOD.ID)).and(SUBMISSION.REOPENED_AT.isNull()))
+                                .and(notExists(selectOne().from(DETERMINATION).where(DETERMINATION.PERIOD_ID.eq(PERIOD.ID))))))
+                .fetch(row -> enrolments.period(asProduct(call), row.value1()));
     }
 
     /** Judges one member again on the record as it is; under the member's lock, without a new revision. */

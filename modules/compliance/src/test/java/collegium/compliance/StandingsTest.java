@@ -66,7 +66,7 @@ class StandingsTest {
         started.registerBean(DeploymentKey.class, TestBodies::key);
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(started);
         scanner.addExcludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*\\.Schedules")));
-        scanner.scan("collegium.tenancy", "collegium.notifications", "collegium.membership", "collegium.requirements", "collegium.portfolios", "collegium.compliance");
+        scanner.scan("collegium.tenancy", "collegium.notifications", "collegium.membership", "collegium.requirements", "collegium.portfolios", "collegium.peerreview", "collegium.compliance");
         started.refresh();
         return started;
     }

@@ -12,11 +12,13 @@ import static org.jooq.impl.DSL.selectOne;
 import collegium.database.TenantDatabase;
 import collegium.kernel.AccountId;
 import collegium.kernel.Call;
+import collegium.kernel.Faults;
 import collegium.kernel.Id;
 import collegium.kernel.MemberId;
 import collegium.kernel.Refused;
 import collegium.kernel.Role;
 import collegium.kernel.SubmissionId;
+import collegium.kernel.Written;
 import collegium.membership.AuditLog;
 import collegium.notifications.Facts;
 import collegium.notifications.MessageKind;
@@ -56,14 +58,14 @@ public class Assignments {
         MemberId member = submissions.find(call, id).member();
         return tenants.in(call.body(), sql -> sql.select(ACCOUNT.ID, ACCOUNT.NAME).from(ACCOUNT).where(eligible(member))
                 .and(notExists(selectOne().from(REVIEW).where(REVIEW.REVIEWER_ID.eq(ACCOUNT.ID), REVIEW.SUBMISSION_ID.eq(id),
-                        REVIEW.DECLINED_AT.isNull())))
+                        ReviewStore.given())))
                 .orderBy(ACCOUNT.NAME, ACCOUNT.ID)
                 .fetch(row -> new Candidate(row.value1(), row.value2(), open(sql, row.value1()))).stream()
                 .sorted(Comparator.comparingInt(Candidate::openReviews)).toList());
     }
 
     private static int open(DSLContext sql, AccountId reviewer) {
-        return sql.fetchCount(REVIEW, REVIEW.REVIEWER_ID.eq(reviewer).and(REVIEW.DECLINED_AT.isNull()).and(REVIEW.FINISHED_AT.isNull()));
+        return sql.fetchCount(REVIEW, REVIEW.REVIEWER_ID.eq(reviewer).and(ReviewStore.open()));
     }
 
     private static Condition eligible(MemberId member) {
@@ -98,8 +100,25 @@ public class Assignments {
         return id;
     }
 
+    /** Takes an open review away from its reviewer, so that another can have it; the row stays, with who took it and why. */
+    public void withdraw(Call call, ReviewId id, String reason) {
+        call.require(Role.OFFICER, Role.ADMINISTRATOR);
+        Faults faults = new Faults();
+        String why = Written.prose(faults, "reason", reason, 2_000);
+        faults.refuse();
+        tenants.run(call.body(), sql -> {
+            Review review = ReviewStore.locked(sql, id);
+            if (!review.isOpen()) {
+                throw Refused.conflict("review-closed");
+            }
+            sql.update(REVIEW).set(REVIEW.WITHDRAWN_AT, call.at()).set(REVIEW.WITHDRAWN_REASON, why)
+                    .set(REVIEW.WITHDRAWN_BY, call.account().map(Id::value).orElse(null)).where(REVIEW.ID.eq(id.value())).execute();
+            AuditLog.write(sql, call, "review-withdrawn", AuditLog.Subject.of("review", id.value(), review.member()), Map.of(), Map.of());
+        });
+    }
+
     private void insert(DSLContext sql, Call call, ReviewId id, Submission frozen, AccountId reviewer, LocalDate due) {
-        boolean given = sql.fetchExists(REVIEW, REVIEW.SUBMISSION_ID.eq(frozen.id()).and(REVIEW.REVIEWER_ID.eq(reviewer)).and(REVIEW.DECLINED_AT.isNull()));
+        boolean given = sql.fetchExists(REVIEW, REVIEW.SUBMISSION_ID.eq(frozen.id()).and(REVIEW.REVIEWER_ID.eq(reviewer)).and(ReviewStore.given()));
         if (given) {
             throw Refused.conflict("already-assigned");
         }

@@ -2,7 +2,7 @@ package collegium.peerreview;
 
 import static collegium.database.tenant.Tables.RECOMMENDATION;
 import static collegium.database.tenant.Tables.REVIEW;
-import static collegium.database.tenant.Tables.REVIEW_COMMENT;
+import static collegium.database.tenant.Tables.SUBMISSION;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 
@@ -31,6 +31,8 @@ import collegium.portfolios.Submission;
 import collegium.portfolios.Submissions;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,9 +65,23 @@ public class Reviews {
         call.require(Role.REVIEWER);
         AccountId self = call.account().orElseThrow(Refused::notAllowed);
         return tenants.in(call.body(), sql -> ReviewStore.select(sql, REVIEW.REVIEWER_ID.eq(self)
-                        .and(REVIEW.DECLINED_AT.isNull()).and(REVIEW.FINISHED_AT.isNull())
+                        .and(ReviewStore.open()).and(SUBMISSION.REOPENED_AT.isNull())
                         .and(after.map(last -> row(REVIEW.DUE_ON, REVIEW.ID).gt(last.dueOn(), last.id().value())).orElse(noCondition())))
                 .orderBy(REVIEW.DUE_ON, REVIEW.ID).limit(Math.clamp(limit, 1, 200)).fetch(ReviewStore::read));
+    }
+
+    /** How many wait for the caller. */
+    public int waiting(Call call) {
+        return queue(call, Optional.empty(), 200).size();
+    }
+
+    /** What the caller finished, declined or was relieved of, the latest first; {@code after} is the last of the page before. */
+    public List<Review> done(Call call, Optional<Review> after, int limit) {
+        call.require(Role.REVIEWER);
+        AccountId self = call.account().orElseThrow(Refused::notAllowed);
+        return tenants.in(call.body(), sql -> ReviewStore.select(sql, REVIEW.REVIEWER_ID.eq(self).andNot(ReviewStore.open())
+                        .and(after.map(last -> row(REVIEW.ASSIGNED_AT, REVIEW.ID).lt(last.assignedAt(), last.id().value())).orElse(noCondition())))
+                .orderBy(REVIEW.ASSIGNED_AT.desc(), REVIEW.ID.desc()).limit(Math.clamp(limit, 1, 200)).fetch(ReviewStore::read));
     }
 
     /** A review before it opens: who, which period, until when. To its reviewer and to officers. */
@@ -84,6 +100,14 @@ public class Reviews {
                 .orderBy(REVIEW.ASSIGNED_AT, REVIEW.ID).fetch(ReviewStore::read));
     }
 
+    /** The finished reviews of a submission with their comments: what a member sees of them is for the body's decision to open. */
+    public List<ReviewedBy> finished(Call call, SubmissionId submission) {
+        call.require(Role.OFFICER, Role.ADMINISTRATOR);
+        return tenants.in(call.body(), sql -> ReviewStore.select(sql, REVIEW.SUBMISSION_ID.eq(submission).and(REVIEW.FINISHED_AT.isNotNull()))
+                .orderBy(REVIEW.FINISHED_AT, REVIEW.ID).fetch(ReviewStore::read).stream()
+                .map(review -> new ReviewedBy(review, ReviewStore.comments(sql, review.id()))).toList());
+    }
+
     private static void requireReviewer(Call call, Review review) {
         if (!call.has(Role.REVIEWER) || call.account().filter(review.reviewer()::equals).isEmpty()) {
             throw Refused.notFound();
@@ -95,9 +119,6 @@ public class Reviews {
         tenants.run(call.body(), sql -> {
             Review review = working(sql, call, id);
             if (review.noConflictAt().isEmpty()) {
-                if (Conflicts.stands(sql, review.reviewer(), review.member())) {
-                    throw Refused.conflict("conflict-declared");
-                }
                 sql.update(REVIEW).set(REVIEW.NO_CONFLICT_AT, call.at()).where(REVIEW.ID.eq(id.value())).execute();
                 audit(sql, call, review, "no-conflict-confirmed");
             }
@@ -111,10 +132,18 @@ public class Reviews {
         if (!review.isOpen()) {
             throw Refused.conflict("review-closed");
         }
-        if (frozen(call, review).reopened().isPresent()) {
+        if (review.reopened()) {
             throw Refused.conflict("submission-reopened");
         }
+        requireNoConflict(sql, review);
         return review;
+    }
+
+    /** A conflict that is declared while somebody reviews closes the portfolio to them. */
+    private static void requireNoConflict(DSLContext sql, Review review) {
+        if (Conflicts.stands(sql, review.reviewer(), review.member())) {
+            throw Refused.conflict("conflict-declared");
+        }
     }
 
     private Review opened(DSLContext sql, Call call, ReviewId id) {
@@ -137,9 +166,13 @@ public class Reviews {
     /** The record as it was frozen. Refused as {@code conflict-not-answered} until {@link #confirmNoConflict}. */
     public OpenedReview open(Call call, ReviewId id) {
         Review review = find(call, id);
-        if (review.noConflictAt().isEmpty() || review.declined().isPresent()) {
+        if (review.ended().isPresent()) {
+            throw Refused.conflict("review-closed");
+        }
+        if (review.noConflictAt().isEmpty()) {
             throw Refused.conflict("conflict-not-answered");
         }
+        tenants.run(call.body(), sql -> requireNoConflict(sql, review));
         Submission frozen = frozen(call, review);
         Call vouched = vouched(call);
         return new OpenedReview(review, frozen, portfolios.asKnown(vouched, review.member(), frozen.revision()),
@@ -155,59 +188,80 @@ public class Reviews {
         files.copy(vouched(call), file, out);
     }
 
-    /** Keeps criteria and reasons as far as they are; what was kept before is replaced. */
-    public void save(Call call, ReviewId id, Map<String, String> criteria, String draft) {
+    /**
+     * Keeps the review as far as it is written, and says the number of this edit. Refused: {@code changed-meanwhile}, and an entry that
+     * is not of the frozen record as not found.
+     */
+    public int save(Call call, ReviewId id, ReviewDraft draft) {
         Faults faults = new Faults();
-        String reasons = Written.prose(faults, "reasons", Optional.of(draft), 20_000).orElse("");
-        faults.require(criteria.size() <= 100, "too-many", "criteria");
-        criteria.forEach((criterion, answer) -> {
+        String reasons = Written.prose(faults, "reasons", Optional.of(draft.reasons()), 20_000).orElse("");
+        faults.require(draft.criteria().size() <= 100, "too-many", "criteria");
+        draft.criteria().forEach((criterion, answer) -> {
             Written.word(faults, "criteria", criterion);
-            Written.prose(faults, "criteria", Optional.of(answer), 5_000);
+            Written.prose(faults, "why-" + criterion.replace(".why", ""), Optional.of(answer), 5_000);
         });
+        OpenedReview opened = open(call, id);
+        List<Comment> comments = new ArrayList<>();
+        draft.comments().forEach((entry, text) -> Written.prose(faults, "comment-" + entry, Optional.of(text), 5_000)
+                .ifPresent(words -> comments.add(beside(call, opened, entry, words))));
         faults.refuse();
-        tenants.run(call.body(), sql -> {
-            opened(sql, call, id);
-            sql.update(REVIEW).set(REVIEW.CRITERIA, ReviewStore.json(criteria)).set(REVIEW.DRAFT, reasons).where(REVIEW.ID.eq(id.value())).execute();
+        return tenants.in(call.body(), sql -> {
+            requireLatest(opened(sql, call, id), draft.edit());
+            ReviewStore.comment(sql, id, comments);
+            return sql.update(REVIEW)
+                    .set(REVIEW.CRITERIA, ReviewStore.json(draft.criteria())).set(REVIEW.DRAFT, reasons)
+                    .set(REVIEW.DRAFT_OUTCOME, draft.outcome().map(Recommendation.Outcome::key).orElse(null))
+                    .set(REVIEW.LOOKED, draft.looked().stream().filter(opened::has).sorted().toArray(UUID[]::new))
+                    .set(REVIEW.EDIT, REVIEW.EDIT.plus(1))
+                    .where(REVIEW.ID.eq(id.value()))
+                    .returningResult(REVIEW.EDIT).fetchSingle(found -> found.value1());
         });
     }
 
-    /** Writes beside an entry of the frozen record, or on the whole. */
-    public Comment comment(Call call, ReviewId id, Optional<ActivityId> activity, Optional<ArtefactId> artefact, String text) {
-        Faults faults = new Faults();
-        String words = Written.prose(faults, "text", text, 5_000);
-        faults.refuse();
-        OpenedReview opened = open(call, id);
-        boolean there = activity.map(a -> opened.activities().stream().anyMatch(e -> e.id().equals(a))).orElse(true)
-                && artefact.map(a -> opened.artefacts().stream().anyMatch(e -> e.id().equals(a))).orElse(true);
-        if (!there) {
+    private static void requireLatest(Review review, int edit) {
+        if (review.edit() != edit) {
+            throw Refused.conflict("changed-meanwhile");
+        }
+    }
+
+    private static Comment beside(Call call, OpenedReview opened, UUID entry, String words) {
+        if (!opened.has(entry)) {
             throw Refused.notFound();
         }
-        return tenants.in(call.body(), sql -> {
-            opened(sql, call, id);
-            return ReviewStore.insert(sql, call, id, new Comment(call.freshId(), activity, artefact, words, call.at()));
-        });
+        boolean activity = opened.activities().stream().anyMatch(each -> each.id().value().equals(entry));
+        return new Comment(call.freshId(), activity ? Optional.of(new ActivityId(entry)) : Optional.empty(),
+                activity ? Optional.empty() : Optional.of(new ArtefactId(entry)), words, call.at());
     }
 
-    public void removeComment(Call call, ReviewId id, UUID comment) {
-        tenants.run(call.body(), sql -> {
-            opened(sql, call, id);
-            sql.deleteFrom(REVIEW_COMMENT).where(REVIEW_COMMENT.ID.eq(comment)).and(REVIEW_COMMENT.REVIEW_ID.eq(id.value())).execute();
-        });
-    }
-
-    /** Closes the review with a recommendation, and tells who assigned it. It decides nothing. */
-    public void recommend(Call call, ReviewId id, Recommendation.Outcome outcome, String reasons) {
-        Faults faults = new Faults();
-        String why = Written.prose(faults, "reasons", reasons, 20_000);
-        faults.refuse();
+    /**
+     * Closes the review with what was saved as its recommendation, and tells who assigned it. It decides nothing. Refused, each beside
+     * its field: a criterion that is not answered, no recommendation chosen, no reasons; and {@code changed-meanwhile}.
+     */
+    public void recommend(Call call, ReviewId id, int edit) {
         tenants.run(call.body(), sql -> {
             Review review = opened(sql, call, id);
-            sql.insertInto(RECOMMENDATION).set(RECOMMENDATION.REVIEW_ID, id.value()).set(RECOMMENDATION.OUTCOME, outcome.key())
-                    .set(RECOMMENDATION.REASONS, why).set(RECOMMENDATION.RECOMMENDED_AT, call.at()).execute();
-            sql.update(REVIEW).set(REVIEW.FINISHED_AT, call.at()).where(REVIEW.ID.eq(id.value())).execute();
+            requireLatest(review, edit);
+            List<Criterion> criteria = Criteria.of(sql);
+            Faults faults = new Faults();
+            criteria.forEach(criterion -> faults.require(review.criteria().containsKey(criterion.key()), "criterion-unanswered", "criterion-" + criterion.key()));
+            faults.require(review.leaning().isPresent(), "recommendation-needed", "outcome");
+            faults.require(!review.draft().isBlank(), "required", "reasons");
+            faults.refuse();
+            sql.insertInto(RECOMMENDATION).set(RECOMMENDATION.REVIEW_ID, id.value())
+                    .set(RECOMMENDATION.OUTCOME, review.leaning().orElseThrow().key())
+                    .set(RECOMMENDATION.REASONS, review.draft()).set(RECOMMENDATION.RECOMMENDED_AT, call.at()).execute();
+            sql.update(REVIEW).set(REVIEW.FINISHED_AT, call.at()).set(REVIEW.CRITERIA, ReviewStore.json(worded(review, criteria)))
+                    .where(REVIEW.ID.eq(id.value())).execute();
             audit(sql, call, review, "review-recommended");
             tell(sql, call, review, MessageKind.REVIEW_FINISHED, "");
         });
+    }
+
+    /** What was answered stays with the words that it answered, whatever the body asks later. */
+    private static Map<String, String> worded(Review review, List<Criterion> criteria) {
+        Map<String, String> worded = new LinkedHashMap<>(review.criteria());
+        criteria.forEach(criterion -> criterion.title().ifPresent(title -> worded.put(criterion.key() + ".title", title)));
+        return worded;
     }
 
     /** Declines with a reason; where it is a conflict of interest, it stands from then on. Tells who assigned it. */
@@ -231,7 +285,7 @@ public class Reviews {
     private void tell(DSLContext sql, Call call, Review review, MessageKind kind, String reasons) {
         AccountId officer = new AccountId(sql.select(REVIEW.ASSIGNED_BY).from(REVIEW).where(REVIEW.ID.eq(review.id().value())).fetchSingle(found -> found.value1()));
         if (!officer.equals(review.reviewer())) {
-            outbox.add(sql, call, NewMessage.now(kind, new Recipient.ToAccount(officer), Facts.at("/submissions/" + review.submission())
+            outbox.add(sql, call, NewMessage.now(kind, new Recipient.ToAccount(officer), Facts.at("/officer/reviews/" + review.submission())
                     .text("reviewer", review.reviewerName()).text("member", review.memberName()).text("reasons", reasons), call.at()));
         }
     }

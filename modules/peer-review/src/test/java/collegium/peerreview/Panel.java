@@ -50,6 +50,7 @@ final class Panel {
     final Portfolios portfolios = context.getBean(Portfolios.class);
     final Assignments assignments = context.getBean(Assignments.class);
     final Reviews reviews = context.getBean(Reviews.class);
+    final Criteria criteria = context.getBean(Criteria.class);
     final Conflicts conflicts = context.getBean(Conflicts.class);
     private final Accounts accounts = new Accounts(tenants, _ -> {});
 
@@ -72,7 +73,8 @@ final class Panel {
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }
-        context.register(Submissions.class, Portfolios.class, Artefacts.class, EvidenceFiles.class, Assignments.class, Reviews.class, Conflicts.class);
+        context.register(Submissions.class, Portfolios.class, Artefacts.class, EvidenceFiles.class, Assignments.class, Reviews.class, Conflicts.class,
+                Criteria.class);
         context.scan(Portfolios.class.getPackageName());
         context.refresh();
         return context;

@@ -3,6 +3,9 @@ package collegium.portfolios;
 import static collegium.database.tenant.Tables.EVIDENCE;
 import static collegium.database.tenant.Tables.EVIDENCE_PART;
 import static collegium.database.tenant.Tables.SETTING;
+import static collegium.database.tenant.Tables.SUBMISSION;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.selectOne;
 
 import collegium.database.Revisions;
 import collegium.database.TenantDatabase;
@@ -124,8 +127,13 @@ public class EvidenceFiles {
     }
 
     private static EvidenceFile read(DSLContext sql, EvidenceId id) {
-        return sql.selectFrom(EVIDENCE).where(EVIDENCE.ID.eq(id.value())).and(EVIDENCE.REMOVED_AT.isNull())
+        return sql.selectFrom(EVIDENCE).where(EVIDENCE.ID.eq(id.value())).and(there())
                 .fetchOptional(EvidenceFiles::file).orElseThrow(Refused::notFound);
+    }
+
+    /** In the record, or taken out of it and kept because it was submitted. */
+    private static Condition there() {
+        return EVIDENCE.REMOVED_AT.isNull().or(exists(selectOne().from(EVIDENCE_PART).where(EVIDENCE_PART.EVIDENCE_ID.eq(EVIDENCE.ID))));
     }
 
     private static EvidenceFile file(Record row) {
@@ -141,11 +149,12 @@ public class EvidenceFiles {
         return file;
     }
 
-    /** A member's files that were there at a revision and are still, oldest first. */
+    /** A member's files as known at a revision, oldest first; what was taken away since and not submitted before is gone. */
     public List<EvidenceFile> list(Call call, MemberId member, long revision) {
         call.requireOwn(member, Role.OFFICER, Role.ADMINISTRATOR);
         return tenants.in(call.body(), sql -> sql.selectFrom(EVIDENCE)
-                .where(EVIDENCE.MEMBER_ID.eq(member)).and(EVIDENCE.REMOVED_AT.isNull()).and(EVIDENCE.REVISION.le(revision))
+                .where(EVIDENCE.MEMBER_ID.eq(member)).and(there()).and(EVIDENCE.REVISION.le(revision))
+                .and(EVIDENCE.REMOVED_REVISION.isNull().or(EVIDENCE.REMOVED_REVISION.gt(revision)))
                 .orderBy(EVIDENCE.ADDED_AT, EVIDENCE.ID).fetch(EvidenceFiles::file));
     }
 
@@ -163,15 +172,21 @@ public class EvidenceFiles {
                 .orderBy(EVIDENCE_PART.ORDINAL).fetch(EVIDENCE_PART.DIGEST);
     }
 
-    /** Takes a file away; its bytes are forgotten unless another file of the member needs them. */
+    /**
+     * Takes a file out of the record. Its bytes are forgotten, unless another file of the member needs them or they were submitted:
+     * then reviewers go on reading what was frozen.
+     */
     public void remove(Call call, EvidenceId id) {
         EvidenceFile file = find(call, id);
         call.requireOwn(file.member());
         call.requireScope("record");
         tenants.run(call.body(), sql -> {
             long revision = Revisions.next(sql, file.member());
-            read(sql, id);
-            store.forget(sql, file.member(), id.value(), parts(sql, id));
+            long added = sql.select(EVIDENCE.REVISION).from(EVIDENCE).where(EVIDENCE.ID.eq(id.value())).and(EVIDENCE.REMOVED_AT.isNull())
+                    .fetchOptional(row -> row.value1()).orElseThrow(Refused::notFound);
+            if (!sql.fetchExists(SUBMISSION, SUBMISSION.MEMBER_ID.eq(file.member()).and(SUBMISSION.REVISION.ge(added)))) {
+                store.forget(sql, file.member(), id.value(), parts(sql, id));
+            }
             sql.update(EVIDENCE).set(EVIDENCE.REMOVED_AT, call.at()).set(EVIDENCE.REMOVED_REVISION, revision)
                     .where(EVIDENCE.ID.eq(id.value())).execute();
             AuditLog.write(sql, call, "evidence-removed", AuditLog.Subject.of("evidence", id.value(), file.member()), Map.of(), Map.of());

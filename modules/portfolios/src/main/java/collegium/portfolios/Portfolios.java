@@ -168,7 +168,7 @@ public class Portfolios {
 
     /** What of the record is judged, as known at a revision. Inside an open transaction it sees what that wrote. */
     public Judged judged(Call call, MemberId member, long revision) {
-        call.requireOwn(member, Role.OFFICER, Role.ADMINISTRATOR, Role.REVIEWER);
+        call.requireOwn(member, Role.OFFICER, Role.ADMINISTRATOR);
         return tenants.in(call.body(), sql -> JudgedFacts.asKnown(sql, call.zone(), member, revision));
     }
 

@@ -29,9 +29,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.Record;
+import org.jooq.SelectOnConditionStep;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -168,18 +170,39 @@ public class Enrolments {
 
     /** What applies to the member, with the open periods; the body's own scheme first. */
     public List<EnrolledIn> of(Call call, MemberId member) {
-        call.requireOwn(member, Role.OFFICER, Role.ADMINISTRATOR, Role.REVIEWER);
+        call.requireOwn(member, Role.OFFICER, Role.ADMINISTRATOR);
         return database.in(call.body(), sql -> enrolledIn(sql, member));
     }
 
+    /** Every period of the member that was judged here, open or closed, each with its enrolment, the latest first. */
+    public List<EnrolledIn> periods(Call call, MemberId member) {
+        call.requireOwn(member, Role.OFFICER, Role.ADMINISTRATOR);
+        return database.in(call.body(), sql -> withPeriods(sql, PERIOD.SOURCE.eq("opened"))
+                .where(ENROLMENT.MEMBER_ID.eq(member)).and(PERIOD.ID.isNotNull())
+                .orderBy(PERIOD.LAST_DAY.desc(), SCHEME.AUTHORITY, SCHEME.NAME, ENROLMENT.ID)
+                .fetch(Enrolments::enrolled));
+    }
+
+    /** One period, open or closed, with its enrolment: to its member and to officers and administrators. */
+    public EnrolledIn period(Call call, PeriodId period) {
+        EnrolledIn found = database.in(call.body(), sql -> withPeriods(sql, PERIOD.ID.eq(period)).where(PERIOD.ID.isNotNull())
+                .fetchOptional(Enrolments::enrolled).orElseThrow(Refused::notFound));
+        call.requireOwn(found.member(), Role.OFFICER, Role.ADMINISTRATOR);
+        return found;
+    }
+
     private static List<EnrolledIn> enrolledIn(DSLContext sql, MemberId member) {
-        return sql.select(ENROLMENT.fields()).select(SCHEME.NAME).select(PERIOD.fields())
-                .from(ENROLMENT)
-                .join(SCHEME).on(SCHEME.ID.eq(ENROLMENT.SCHEME_ID))
-                .leftJoin(PERIOD).on(PERIOD.ENROLMENT_ID.eq(ENROLMENT.ID)).and(PERIOD.STATUS.eq("open"))
+        return withPeriods(sql, PERIOD.STATUS.eq("open"))
                 .where(ENROLMENT.MEMBER_ID.eq(member))
                 .orderBy(SCHEME.AUTHORITY, SCHEME.NAME, ENROLMENT.ID)
                 .fetch(Enrolments::enrolled);
+    }
+
+    private static SelectOnConditionStep<Record> withPeriods(DSLContext sql, Condition which) {
+        return sql.select(ENROLMENT.fields()).select(SCHEME.NAME).select(PERIOD.fields())
+                .from(ENROLMENT)
+                .join(SCHEME).on(SCHEME.ID.eq(ENROLMENT.SCHEME_ID))
+                .leftJoin(PERIOD).on(PERIOD.ENROLMENT_ID.eq(ENROLMENT.ID)).and(which);
     }
 
     private static EnrolledIn enrolled(Record found) {

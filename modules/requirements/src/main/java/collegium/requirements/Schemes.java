@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.Record;
@@ -181,8 +182,13 @@ public class Schemes {
 
     /** The scheme with all its published versions, as it is judged by; empty while nothing of it is published. */
     public Optional<Scheme> judgedBy(Call call, SchemeId id) {
+        return judgedBy(call, id, _ -> true);
+    }
+
+    /** The same with those of its published versions alone that were known: what a past verdict was judged by. */
+    public Optional<Scheme> judgedBy(Call call, SchemeId id, Predicate<SchemeVersion> known) {
         return database.in(call.body(), sql -> {
-            List<SchemeVersion> published = versions(sql, id.value()).stream().filter(version -> !version.draft()).toList();
+            List<SchemeVersion> published = versions(sql, id.value()).stream().filter(version -> !version.draft()).filter(known).toList();
             if (published.isEmpty()) {
                 return Optional.empty();
             }

@@ -64,6 +64,7 @@ final class Credits {
         }
         Map<String, Set<String>> tags = new HashMap<>(activity.tags());
         tags.putAll(decision.tags());
+        tags.values().removeIf(Set::isEmpty);
         return tags;
     }
 

@@ -12,7 +12,7 @@ import org.springframework.context.support.AbstractMessageSource;
 /** The product's words as ICU messages, so that plurals and numbers are right in every language. */
 final class IcuMessages extends AbstractMessageSource {
 
-    private static final List<String> BUNDLES = List.of("messages", "pages");
+    private static final List<String> BUNDLES = List.of("messages", "pages", "reviews");
     private static final Object[] NONE = {};
     private final Map<Locale, Map<String, String>> patterns = new ConcurrentHashMap<>();
 
