@@ -65,6 +65,15 @@ public final class Client {
         return matcher.group(1);
     }
 
+    /** Any request, as a page or a program would send it. */
+    public HttpResponse<String> ask(String method, String address, HttpRequest.BodyPublisher body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address)).method(method, body);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
+    }
+
     private HttpResponse<String> send(HttpRequest request) {
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofString());

@@ -16,7 +16,11 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole product, started once for the tests of this module, on ports and a data folder of its own. */
@@ -26,6 +30,18 @@ public final class Running {
 
     private Running() {}
 
+    private static final AtomicReference<ApplicationContext> MANAGEMENT = new AtomicReference<>();
+
+    /** The management port's own context is known to whoever hears it start. */
+    private static final class Ports implements ApplicationListener<WebServerInitializedEvent> {
+        @Override
+        public void onApplicationEvent(WebServerInitializedEvent event) {
+            if ("management".equals(event.getApplicationContext().getServerNamespace())) {
+                MANAGEMENT.set(event.getApplicationContext());
+            }
+        }
+    }
+
     private static final class Started {
         private static final ConfigurableApplicationContext CONTEXT = start();
 
@@ -34,6 +50,7 @@ public final class Running {
                 Path folder = Files.createTempDirectory("collegium-app-test-");
                 SpringApplication application = new SpringApplication(Collegium.class);
                 application.setRegisterShutdownHook(false);
+                application.addListeners(new Ports());
                 ConfigurableApplicationContext context = application.run(
                         "--server.port=0", "--management.server.port=0", "--collegium.data=" + folder, "--collegium.demo=false");
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -58,6 +75,17 @@ public final class Running {
     /** A part of the running product, for laying out what a test needs. */
     public static <T> T part(Class<T> type) {
         return Started.CONTEXT.getBean(type);
+    }
+
+    /** The running product itself, for finding out what is in it. */
+    public static ApplicationContext context() {
+        return Started.CONTEXT;
+    }
+
+    /** What answers on the management port. */
+    public static ApplicationContext management() {
+        context();
+        return Optional.ofNullable(MANAGEMENT.get()).orElseThrow();
     }
 
     public static int port() {

@@ -42,6 +42,7 @@ final class RequirementsController {
 
     @GetMapping("/admin/requirements")
     String all(Call call, Model model) {
+        call.require(Role.ADMINISTRATOR);
         model.addAttribute("schemes", schemes.all(call));
         model.addAttribute("today", call.today());
         return "administrator/requirements";

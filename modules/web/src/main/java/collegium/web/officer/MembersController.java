@@ -5,6 +5,7 @@ import collegium.compliance.Standings;
 import collegium.kernel.Call;
 import collegium.kernel.MemberId;
 import collegium.kernel.Refused;
+import collegium.kernel.Role;
 import collegium.membership.ChangeFact;
 import collegium.membership.Members;
 import collegium.web.problems.FieldFault;
@@ -87,6 +88,8 @@ final class MembersController {
     void export(Call call, @RequestParam(defaultValue = "") String status, @RequestParam(defaultValue = "") String scheme,
             @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "status") String sort, HttpServletResponse response)
             throws IOException {
+        // Before the answer is begun: afterwards a refusal could not be shown any more.
+        call.require(Role.OFFICER);
         View view = new View(status, scheme, q, sort);
         List<String> heading = Stream.of("number", "name", "scheme", "status", "since", "needed", "counted", "unit", "short", "by", "short-since")
                 .map(column -> messages.getMessage("officer.csv." + column, null, LocaleContextHolder.getLocale()))
@@ -98,6 +101,8 @@ final class MembersController {
 
     @GetMapping("/officer/members/{id}")
     String one(Call call, @PathVariable String id, Model model) {
+        // A member's own pages and a reviewer's are others; these are for those who care for all members.
+        call.require(Role.OFFICER, Role.ADMINISTRATOR);
         MemberId member = MemberId.of(id);
         model.addAttribute("member", members.find(call, member));
         model.addAttribute("facts", members.facts(call, member));

@@ -1,0 +1,215 @@
+package collegium.app.isolation;
+
+
+import collegium.app.Client;
+import collegium.app.Running;
+import collegium.database.TenantDatabase;
+import collegium.database.tenant.Tenant;
+import collegium.kernel.AccountId;
+import collegium.kernel.ActivityId;
+import collegium.kernel.Actor;
+import collegium.kernel.Call;
+import collegium.kernel.MemberId;
+import collegium.kernel.OneTimeToken;
+import collegium.kernel.Role;
+import collegium.kernel.SubmissionId;
+import collegium.membership.Accounts;
+import collegium.membership.ChangeFact;
+import collegium.membership.Imports;
+import collegium.membership.Members;
+import collegium.membership.RegisterMember;
+import collegium.peerreview.Assignments;
+import collegium.portfolios.Artefacts;
+import collegium.portfolios.Confirmations;
+import collegium.portfolios.EvidenceFiles;
+import collegium.portfolios.Portfolios;
+import collegium.portfolios.RecordActivity;
+import collegium.portfolios.RecordArtefact;
+import collegium.portfolios.Submission;
+import collegium.portfolios.Submissions;
+import collegium.requirements.Drafted;
+import collegium.requirements.EnrolledIn;
+import collegium.requirements.Enrolments;
+import collegium.requirements.SchemeOutline;
+import collegium.requirements.Schemes;
+import collegium.requirements.schemes.ShippedSchemes;
+import collegium.tenancy.Body;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/** A body with one of everything that a path can name, its texts all carrying a mark, and a person in every role. */
+final class BodyAtWork {
+
+    static final String PASSWORD = "correct horse battery";
+    private static final String HASH = String.valueOf(Running.part(PasswordEncoder.class).encode(PASSWORD));
+
+    /** Whose id stands in a path, by the word before the variable. The newest row of that table is taken. */
+    private static final Map<String, String> TABLES = Map.ofEntries(
+            Map.entry("activities/id", "activity"),
+            Map.entry("evidence/id", "evidence"),
+            Map.entry("members/id", "member"),
+            Map.entry("proposals/id", "fact_proposal"),
+            Map.entry("requirements/scheme", "scheme"), Map.entry("requirements/version", "scheme_version"));
+
+    /** Variables that name nothing of a body's. */
+    private static final Map<String, String> CONSTANTS = Map.of(
+            "/hash", "0");
+
+    final Body body;
+    /** Stands in everything that this body's people wrote, and in nothing else. */
+    final String mark;
+    private final Map<String, AccountId> accounts = new TreeMap<>();
+    private final Map<String, String> tokens = new TreeMap<>();
+
+    BodyAtWork(String mark) {
+        this.body = Running.freshBody();
+        this.mark = mark;
+        lay();
+    }
+
+    private Call product() {
+        return new Call(body.id(), new Actor.Job("test"), Running.part(Clock.class).instant(), body.zone());
+    }
+
+    private void lay() {
+        Call call = product();
+        String document = ShippedSchemes.document("icaew").orElseThrow().replace("title: CPD regulations", "title: CPD regulations " + mark);
+        Schemes schemes = Running.part(Schemes.class);
+        if (!(schemes.draft(call, document, SchemeOutline.Authority.BODY, LocalDate.of(2020, 1, 1), Optional.empty()) instanceof Drafted.Kept kept)) {
+            throw new AssertionError("The scheme has faults.");
+        }
+        schemes.publish(call, kept.version().id(), LocalDate.of(2020, 1, 1));
+        Running.part(Enrolments.class).rule(call, kept.version().scheme(), Map.of(), "Everybody");
+        for (Role role : List.of(Role.COORDINATOR, Role.REVIEWER, Role.OFFICER, Role.ADMINISTRATOR)) {
+            account(role.name(), role);
+        }
+        account("REVIEWER-2", Role.REVIEWER);
+        member("MEMBER-2");
+        // The last: whatever is newest is of this member.
+        member("MEMBER");
+        tokens.put("set-password/token", Running.part(Accounts.class).link(call, holder("COORDINATOR"), false).value());
+        objects(product());
+    }
+
+    private AccountId account(String who, Role role) {
+        AccountId id = Running.part(Accounts.class).open(product(), who.toLowerCase(Locale.ROOT) + "@example.org", "Somebody", Set.of(role));
+        Running.part(Accounts.class).setPassword(product(), Running.part(Accounts.class).link(product(), id, true), HASH);
+        accounts.put(who, id);
+        return id;
+    }
+
+    private AccountId holder(String who) {
+        return Optional.ofNullable(accounts.get(who)).orElseThrow();
+    }
+
+    private MemberId member(String who) {
+        Call call = product();
+        return Running.part(Members.class).register(call, new RegisterMember(who, mark, who, Optional.of(who.toLowerCase(Locale.ROOT) + "@example.org"),
+                LocalDate.of(2020, 1, 1), Optional.of(account(who, Role.MEMBER)),
+                List.of(ChangeFact.of("categories", "practice_1", LocalDate.of(2020, 1, 1), "register"))));
+    }
+
+    /** What lies in the record of the first member, and what others made of it. */
+    private void objects(Call call) {
+        Members members = Running.part(Members.class);
+        AccountId account = holder("MEMBER");
+        MemberId member = members.byAccount(call, account).orElseThrow().id();
+        Call self = new Call(body.id(), new Actor.Person(account, "Somebody", Set.of(Role.MEMBER), Optional.of(member)), call.at(), body.zone());
+        ActivityId activity = Running.part(Portfolios.class).record(self, member, RecordActivity.on(call.today(), mark + " workshop", "course", "hours", "2")
+                .withReflection(mark + " reflected")).id();
+        members.propose(self, "categories", "practice_2", call.today(), Optional.empty(), Optional.of(mark));
+        RecordArtefact asked = RecordArtefact.of("reflection_record", call.today(), mark + " record");
+        try {
+            Running.part(EvidenceFiles.class).add(self, activity, mark + ".txt", new ByteArrayInputStream(mark.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Running.part(Confirmations.class).ask(self, member, asked.withPerson(
+                new RecordArtefact.Person(mark, Optional.of("confirmer@example.org"), Optional.empty()), Set.of()), this::confirming);
+        Running.part(Artefacts.class).record(self, member, asked);
+        submitted(self, member);
+        Running.part(Imports.class).stage(call, "members", mark + ".csv",
+                new ByteArrayInputStream("number,given name,family name\n9,%s,Smith\n".formatted(mark).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private String confirming(OneTimeToken token) {
+        tokens.put("confirm/token", token.value());
+        return Running.at(body, "/confirm/" + token.value());
+    }
+
+    private void submitted(Call self, MemberId member) {
+        EnrolledIn enrolled = Running.part(Enrolments.class).of(self, member).getFirst();
+        SubmissionId id = new SubmissionId(self.freshId());
+        database().run(body.id(), sql -> Running.part(Submissions.class).freeze(sql, self, new Submission(id, member, enrolled.id(),
+                enrolled.period().orElseThrow().id(), Running.part(Members.class).find(self, member).revision(),
+                Running.part(Schemes.class).all(product()).getFirst().versions().getFirst().id(), "1", "{}", mark, Map.of("statement", mark),
+                self.at(), Optional.empty())));
+        Running.part(Assignments.class).assign(product(), id, holder("REVIEWER"), self.today().plusDays(14));
+    }
+
+    private static TenantDatabase database() {
+        return Running.part(TenantDatabase.class);
+    }
+
+    /** What stands for a variable of a path here. */
+    String value(String variable) {
+        if (CONSTANTS.containsKey(variable)) {
+            return CONSTANTS.get(variable);
+        }
+        if (variable.equals("operator/id")) {
+            return body.id().toString();
+        }
+        if (tokens.containsKey(variable)) {
+            return tokens.get(variable);
+        }
+        String name = Optional.ofNullable(TABLES.get(variable)).orElseThrow(() -> new AssertionError(
+                "The isolation suite does not know what {" + variable + "} of a path names: add it to BodyAtWork.TABLES"
+                        + " (and lay one out in BodyAtWork.objects where there is none)"));
+        return newest(name).orElseThrow(() -> new AssertionError("No " + name + " in the body at work: lay one out in BodyAtWork.objects"));
+    }
+
+    /** Ids are in the order in which they were made. */
+    Optional<String> newest(String table) {
+        Table<?> found = table(table);
+        Field<UUID> id = Optional.ofNullable(found.field("id", UUID.class)).orElseThrow();
+        return database().in(body.id(), sql -> sql.select(id).from(found).orderBy(id.desc()).limit(1).fetchOptional(row -> String.valueOf(row.value1())));
+    }
+
+    private static Table<?> table(String name) {
+        return Tenant.TENANT.getTables().stream().filter(each -> each.getName().equals(name)).findFirst().orElseThrow();
+    }
+
+    /** Everything in the body's schema, by table; but what the product does by itself meanwhile. */
+    Map<String, String> everything() {
+        Map<String, String> all = new TreeMap<>();
+        database().run(body.id(), sql -> Tenant.TENANT.getTables().stream()
+                .filter(table -> !Set.of("message", "signing_key", "evidence_chunk").contains(table.getName()))
+                .forEach(table -> all.put(table.getName(), sql.selectFrom(table).fetch().stream().map(Object::toString).sorted().toList().toString())));
+        return all;
+    }
+
+    /** A browser in which somebody of this body has signed in; {@code who} is a role, or {@code MEMBER-2}, {@code REVIEWER-2}. */
+    Client signedIn(String who) {
+        Client client = new Client();
+        String page = Running.at(body, "/sign-in");
+        int status = client.post(page, page, Map.of("username", who.toLowerCase(Locale.ROOT) + "@example.org", "password", PASSWORD)).statusCode();
+        if (status != 302) {
+            throw new AssertionError(who + " cannot sign in: " + status);
+        }
+        return client;
+    }
+}
