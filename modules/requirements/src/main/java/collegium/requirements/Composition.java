@@ -39,8 +39,7 @@ final class Composition {
             Optional<LocalDate> from = later(version.from(), first);
             Optional<LocalDate> to = earlier(version.to(), last);
             if (from.isEmpty() || to.isEmpty() || !from.get().isAfter(to.get())) {
-                kept.add(new Version(part.number() + "/" + version.id(), from, to, version.who(), version.chosenBy(), version.crediting(),
-                        version.limits(), version.requirements(), version.exclusives(), version.carries(), version.exemptions()));
+                kept.add(version.holding(part.number() + "/" + version.id(), from, to));
             }
         }
         Scheme scheme = part.scheme();

@@ -1,11 +1,16 @@
 package collegium.requirements.engine;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Spends credit between requirements that may not share it, to the member's best advantage: the fewest failing mandatory
@@ -29,18 +34,43 @@ final class Allocation {
     }
 
     void apply(List<Trial> trials) {
+        Set<Trial> spent = new HashSet<>();
         for (Exclusive exclusive : version.exclusives()) {
-            Map<Span, List<Trial>> byWindow = new LinkedHashMap<>();
+            List<Trial> asked = new ArrayList<>();
             for (Trial trial : trials) {
-                boolean credit = trial.requirement.measured() instanceof Measured.Credit measured
-                        && measured.measure().isEmpty();
-                if (credit && !trial.unknown && !trial.relieved && pot(exclusive, trial).isPresent()) {
-                    byWindow.computeIfAbsent(trial.slot.span(), _ -> new ArrayList<>()).add(trial);
+                if (spendable(exclusive, trial) && !trial.unknown && !trial.relieved && pot(exclusive, trial).isPresent()) {
+                    asked.add(trial);
                 }
             }
-            byWindow.values().forEach(same -> spend(exclusive, same));
+            spent.addAll(asked);
+            together(asked).forEach(some -> spend(exclusive, some));
         }
-        joint(trials);
+        joint(trials, spent);
+    }
+
+    private static boolean spendable(Exclusive exclusive, Trial trial) {
+        return switch (trial.requirement.measured()) {
+            case Measured.Credit credit -> credit.measure().isEmpty();
+            case Measured.Entries _ -> exclusive.whole();
+            default -> false;
+        };
+    }
+
+    /** Trials whose windows overlap, directly or through others, spend the same credit; others do not. */
+    private static List<List<Trial>> together(List<Trial> trials) {
+        List<Trial> sorted = new ArrayList<>(trials);
+        sorted.sort(Comparator.comparing(t -> t.slot.span().from()));
+        List<List<Trial>> all = new ArrayList<>();
+        LocalDate end = LocalDate.MIN;
+        for (Trial trial : sorted) {
+            if (all.isEmpty() || trial.slot.span().from().isAfter(end)) {
+                all.add(new ArrayList<>());
+            }
+            all.getLast().add(trial);
+            end = trial.slot.span().to().isAfter(end) ? trial.slot.span().to() : end;
+        }
+        all.forEach(some -> some.sort(Comparator.comparingInt(trials::indexOf)));
+        return all;
     }
 
     static Optional<String> pot(Exclusive exclusive, Trial trial) {
@@ -52,47 +82,68 @@ final class Allocation {
         return Optional.empty();
     }
 
-    private void joint(List<Trial> trials) {
+    /** Requirements that a joint cap ties to each other, directly or through another joint cap, are solved at once. */
+    private void joint(List<Trial> trials, Set<Trial> spent) {
+        Map<Span, List<Set<Trial>>> tied = new LinkedHashMap<>();
         for (Limit limit : version.limits()) {
-            if (limit.joint()) {
-                Map<Span, List<Trial>> byWindow = new LinkedHashMap<>();
-                for (Trial trial : trials) {
-                    boolean credit = trial.requirement.measured() instanceof Measured.Credit;
-                    if (credit && !trial.unknown && !trial.relieved
-                            && counter.limits(limit, trial.requirement.id(), trial.slot.span())) {
-                        byWindow.computeIfAbsent(trial.slot.span(), _ -> new ArrayList<>()).add(trial);
-                    }
-                }
-                Exclusive one = new Exclusive(Map.of("", List.of()), limit.clause());
-                byWindow.values().forEach(same -> spend(one, same));
+            if (!limit.joint()) {
+                continue;
             }
+            Map<Span, Set<Trial>> byWindow = new LinkedHashMap<>();
+            for (Trial trial : trials) {
+                boolean credit = trial.requirement.measured() instanceof Measured.Credit of && of.measure().isEmpty();
+                if (credit && !trial.unknown && !trial.relieved && !spent.contains(trial)
+                        && counter.limits(limit, trial.requirement.id(), trial.slot.span())) {
+                    byWindow.computeIfAbsent(trial.slot.span(), _ -> new LinkedHashSet<>()).add(trial);
+                }
+            }
+            byWindow.forEach((span, more) -> {
+                List<Set<Trial>> sets = tied.computeIfAbsent(span, _ -> new ArrayList<>());
+                sets.removeIf(set -> {
+                    boolean shares = set.stream().anyMatch(more::contains);
+                    if (shares) {
+                        more.addAll(set);
+                    }
+                    return shares;
+                });
+                sets.add(more);
+            });
         }
+        tied.values().forEach(sets -> sets.forEach(set -> {
+            List<Trial> ordered = new ArrayList<>(set);
+            ordered.sort(Comparator.comparingInt(trials::indexOf));
+            spend(new Exclusive(Map.of("", List.of()), false, Optional.empty()), ordered);
+        }));
     }
 
     private void spend(Exclusive exclusive, List<Trial> trials) {
         Problem problem = new Problem(exclusive, trials, version, counter, questions);
-        if (problem.variables() > MOST_VARIABLES || trials.size() > MOST_REQUIREMENTS) {
-            for (Trial trial : trials) {
-                trial.undecided = true;
-                trial.why.add(Reason.of("undecided", "Too many ways to spend the credit to search them all.",
-                        exclusive.clause()));
-            }
+        if (problem.variables() > MOST_VARIABLES) {
+            undecided(exclusive, trials);
             return;
         }
-        Optional<Ratio[]> best = problem.best();
-        if (best.isEmpty()) {
+        Optional<Ratio[]> best = trials.size() > MOST_REQUIREMENTS ? problem.allMet() : problem.best();
+        if (best.isEmpty() || problem.gaveUp()) {
+            undecided(exclusive, trials);
             return;
         }
         problem.write(best.get());
     }
 
+    private static void undecided(Exclusive exclusive, List<Trial> trials) {
+        for (Trial trial : trials) {
+            trial.undecided = true;
+            trial.why.add(Reason.of("undecided", "Too many ways to spend the credit to search them all.", exclusive.clause()));
+        }
+    }
+
     /** The groups of entries that are alike for every requirement and cap, with the earliest first. */
-    static Map<List<Object>, List<Entry>> groups(List<Trial> trials, List<Limit> limits, Counter counter,
+    static List<List<Entry>> groups(boolean whole, List<Trial> trials, List<Limit> limits, Counter counter,
             Questions questions) {
         Map<Entry, List<Object>> signatures = new LinkedHashMap<>();
-        for (Trial trial : trials) {
-            for (Entry entry : counter.select(trial.selection, trial.slot.span())) {
-                signatures.computeIfAbsent(entry, _ -> new ArrayList<>()).add(trial.name());
+        for (int r = 0; r < trials.size(); r++) {
+            for (Entry entry : counter.select(trials.get(r).selection, trials.get(r).slot.span())) {
+                signatures.computeIfAbsent(entry, _ -> new ArrayList<>()).add(r);
             }
         }
         List<Entry> sorted = new ArrayList<>(signatures.keySet());
@@ -106,9 +157,12 @@ final class Allocation {
                     signature.addAll(counter.keys(limit, entry));
                 }
             }
+            if (whole) {
+                signature.add(Amounts.trim(entry.credited));
+            }
             groups.computeIfAbsent(signature, _ -> new ArrayList<>()).add(entry);
         }
-        return groups;
+        return List.copyOf(groups.values());
     }
 
     static BigDecimal sum(List<Entry> entries) {

@@ -79,18 +79,18 @@ public sealed interface Amount {
 
     record Rounded(Amount part, Rounding rounding) implements Amount {}
 
-    /** Months of the window in which the condition holds. */
-    record Months(Condition when, Counting counting) implements Amount {}
+    /** Months of the window, or of the part of it between two days, in which the condition holds. */
+    record Months(Condition when, Counting counting, Optional<Moment> from, Optional<Moment> to) implements Amount {}
 
     enum Counting {
         COMPLETE,
         STARTED,
+        NEAREST,
         DAYS
     }
 
     /** The part × months in which the condition holds ÷ months of the whole. */
-    record Prorata(Amount part, Condition when, Counting counting, Optional<Amount> outOf, Rounding rounding)
-            implements Amount {}
+    record Prorata(Amount part, Months months, Optional<Amount> outOf, Rounding rounding) implements Amount {}
 
     /** Each year of the window at the rate of the value that the fact had in it. */
     record Segments(String fact, Map<String, Amount> rates, Rounding rounding) implements Amount {

@@ -52,7 +52,7 @@ final class Amounts {
             case Amount.Earned other -> Optional.of(earned.apply(other.requirement(), window));
             case Amount.Combined combined -> combined(combined, window);
             case Amount.Rounded rounded -> of(rounded.part(), window).map(rounded.rounding()::apply);
-            case Amount.Months months -> months(months.when(), months.counting(), window);
+            case Amount.Months months -> months(months, window);
             case Amount.Prorata prorata -> prorata(prorata, window);
             case Amount.Segments segments -> segments(segments, window);
             case Amount.Owed owed -> Optional.of(record.owed().stream()
@@ -146,10 +146,10 @@ final class Amounts {
 
     private Optional<BigDecimal> prorata(Amount.Prorata prorata, Span window) {
         Optional<BigDecimal> whole = of(prorata.part(), window);
-        Optional<BigDecimal> months = months(prorata.when(), prorata.counting(), window);
+        Optional<BigDecimal> months = months(prorata.months(), window);
         Optional<BigDecimal> outOf = prorata.outOf().isPresent()
                 ? of(prorata.outOf().get(), window)
-                : months(Condition.ALWAYS, prorata.counting(), window);
+                : months(Condition.ALWAYS, prorata.months().counting(), window);
         if (whole.isEmpty() || months.isEmpty() || outOf.isEmpty()) {
             return Optional.empty();
         }
@@ -158,6 +158,24 @@ final class Amounts {
             return Optional.of(prorata.rounding().apply(whole.get()));
         }
         return Optional.of(prorata.rounding().apply(divide(whole.get().multiply(share), outOf.get())));
+    }
+
+    private Optional<BigDecimal> months(Amount.Months months, Span window) {
+        Optional<LocalDate> from = months.from().isPresent()
+                ? questions.moment(months.from().get(), window)
+                : Optional.of(window.from());
+        Optional<LocalDate> to = months.to().isPresent()
+                ? questions.moment(months.to().get(), window)
+                : Optional.of(window.to());
+        if (from.isEmpty() || to.isEmpty()) {
+            return Optional.empty();
+        }
+        if (to.get().isBefore(from.get())) {
+            return Optional.of(BigDecimal.ZERO);
+        }
+        return new Span(from.get(), to.get()).intersect(window)
+                .map(part -> months(months.when(), months.counting(), part))
+                .orElse(Optional.of(BigDecimal.ZERO));
     }
 
     /** Months, or days, of the window in which the condition holds: stretches that touch are counted as one. */
@@ -185,6 +203,7 @@ final class Amounts {
             total += switch (counting) {
                 case COMPLETE -> Months.complete(span);
                 case STARTED -> Months.started(span);
+                case NEAREST -> Months.nearest(span);
                 case DAYS -> span.days();
             };
         }

@@ -1,6 +1,8 @@
 package collegium.requirements.engine;
 
+import java.time.Period;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -40,6 +42,16 @@ public sealed interface Condition {
 
     /** The attributing date of the activity or artefact. */
     record Dated(Match.Day match) implements Condition {}
+
+    /** The day on which the activity was recorded, inside bounds or so soon after its own date. */
+    record Recorded(Match.Day match, Optional<Period> within) implements Condition {}
+
+    /** The member has an artefact of one of the kinds that meets a condition, by the window's last day. */
+    record Held(Set<String> kinds, Condition where) implements Condition {
+        public Held {
+            kinds = Set.copyOf(kinds);
+        }
+    }
 
     /** An artefact of one of the kinds is linked to the activity. */
     record Linked(Set<String> kinds) implements Condition {

@@ -2,10 +2,12 @@ package collegium.requirements.engine;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,8 +34,15 @@ final class Counter {
     static final class Counted {
         final List<Entry> entries;
         final List<BigDecimal> amounts;
+        final boolean unknown;
 
         Counted(List<Entry> entries, List<BigDecimal> amounts) {
+            this(entries, amounts, false);
+        }
+
+        /** @param unknown whether a cap could not be worked out, so that less may count */
+        Counted(List<Entry> entries, List<BigDecimal> amounts, boolean unknown) {
+            this.unknown = unknown;
             this.entries = entries;
             this.amounts = amounts;
         }
@@ -51,14 +60,16 @@ final class Counter {
     List<Entry> select(Condition of, Span window) {
         List<Entry> selected = new ArrayList<>();
         for (Entry entry : entries) {
-            boolean placed = entry.source.equals(Entry.ACTIVITY)
-                    ? window.contains(entry.date)
-                    : window.contains(period.start()) && !window.from().isBefore(period.start());
-            if (placed && !entry.refused && questions.entry(of, entry) == Truth.YES) {
+            if (placed(entry, window) && !entry.refused && questions.entry(of, entry) == Truth.YES) {
                 selected.add(entry);
             }
         }
         return selected;
+    }
+
+    boolean placed(Entry entry, Span window) {
+        return window.contains(entry.date)
+                && (entry.source.equals(Entry.ACTIVITY) || !window.from().isBefore(period.start()));
     }
 
     /** Credit of the selection before caps. */
@@ -74,24 +85,34 @@ final class Counter {
         List<Entry> selected = select(of, window);
         List<BigDecimal> counted = new ArrayList<>(selected.size());
         for (Entry entry : selected) {
-            counted.add(measure.map(m -> entry.measures.getOrDefault(m, BigDecimal.ZERO)).orElse(entry.credited));
+            counted.add(measure.isPresent() ? Objects.requireNonNullElse(entry.measure(measure.get()), BigDecimal.ZERO) : entry.credited);
         }
-        if (measure.isEmpty()) {
-            for (Limit limit : version.limits()) {
-                if (limits(limit, requirement, window)) {
-                    apply(limit, selected, counted, window);
-                }
+        List<BigDecimal> before = List.copyOf(counted);
+        Pools pools = new Pools();
+        boolean unknown = false;
+        for (Limit limit : version.limits()) {
+            if (limit.measure().equals(measure) && bears(limit, requirement)) {
+                Truth who = questions.member(limit.who(), window);
+                unknown |= who == Truth.UNKNOWN;
+                unknown |= who == Truth.YES && !apply(limit, selected, counted, window, pools);
             }
         }
-        return new Counted(selected, counted);
+        List<BigDecimal> kept = pools.cross() ? pools.most(selected, before).orElse(counted) : counted;
+        pools.explain(selected, before, kept);
+        return new Counted(selected, kept, unknown);
+    }
+
+    private static boolean bears(Limit limit, String requirement) {
+        return limit.in().isEmpty() || limit.in().contains(requirement);
     }
 
     boolean limits(Limit limit, String requirement, Span window) {
-        return (limit.in().isEmpty() || limit.in().contains(requirement))
+        return bears(limit, requirement)
                 && questions.member(limit.who(), window) == Truth.YES;
     }
 
-    private void apply(Limit limit, List<Entry> selected, List<BigDecimal> counted, Span window) {
+    /** False where it is not known how much counts. */
+    private boolean apply(Limit limit, List<Entry> selected, List<BigDecimal> counted, Span window, Pools pools) {
         Map<Object, List<Integer>> groups = new HashMap<>();
         for (int i = 0; i < selected.size(); i++) {
             Entry entry = selected.get(i);
@@ -101,9 +122,20 @@ final class Counter {
                 }
             }
         }
+        boolean known = true;
         for (List<Integer> group : groups.values()) {
-            cut(limit, group, selected, counted, window);
+            known &= cut(limit, group, selected, counted, window(limit, selected.get(group.getFirst()), window), pools);
         }
+        return known;
+    }
+
+    /** A cap for each year is worked out for the year of the enrolment in which the entry lies. */
+    Span window(Limit limit, Entry entry, Span otherwise) {
+        if (limit.per() != Limit.Per.YEAR) {
+            return otherwise;
+        }
+        int year = Months.year(period.start(), entry.date);
+        return new Span(period.start().plusYears(year), period.start().plusYears(year + 1L).minusDays(1));
     }
 
     /** Which pools of the cap the entry falls into: several where it carries several of the tags that have their own. */
@@ -111,6 +143,7 @@ final class Counter {
         Object when = switch (limit.per()) {
             case ACTIVITY -> entry.id;
             case DAY -> entry.date;
+            case MONTH -> YearMonth.from(entry.date);
             case YEAR -> Months.year(period.start(), entry.date);
             case WINDOW -> "";
         };
@@ -125,33 +158,51 @@ final class Counter {
         return keys;
     }
 
-    private void cut(Limit limit, List<Integer> group, List<Entry> selected, List<BigDecimal> counted, Span window) {
+    private boolean cut(Limit limit, List<Integer> group, List<Entry> selected, List<BigDecimal> counted, Span window,
+            Pools pools) {
         BigDecimal sum = BigDecimal.ZERO;
         for (int i : group) {
             sum = sum.add(counted.get(i));
         }
         Optional<BigDecimal> ceiling = ceiling(limit, sum, counted, window);
-        if (ceiling.isEmpty() || sum.compareTo(ceiling.get()) <= 0) {
-            return;
+        if (ofEarned(limit)) {
+            pools.moving();
+        }
+        if (ceiling.isEmpty()) {
+            return ofEarned(limit);
+        }
+        boolean over = sum.compareTo(ceiling.get()) > 0;
+        pools.add(new Pools.Pool(group, ceiling.get(), Reason.of("limit",
+                limit.title() + " count up to " + of(limit, ceiling.get()) + per(limit), limit.clause())), over);
+        if (!over) {
+            return true;
         }
         group.sort((a, b) -> order(selected.get(a), selected.get(b)));
         BigDecimal left = ceiling.get();
-        Reason reason = Reason.of("limit", limit.title() + " count up to " + unit.of(left) + per(limit), limit.clause());
         for (int i : group) {
             BigDecimal amount = counted.get(i);
             BigDecimal kept = amount.min(left);
             left = left.subtract(kept);
             if (kept.compareTo(amount) < 0) {
                 counted.set(i, kept);
-                selected.get(i).because(reason);
             }
         }
+        return true;
+    }
+
+    private static boolean ofEarned(Limit limit) {
+        return limit.atMost() instanceof Amount.Percent percent && percent.of() instanceof Amount.Earned;
+    }
+
+    private String of(Limit limit, BigDecimal amount) {
+        return limit.measure().map(m -> Amounts.trim(amount).toPlainString() + " " + m).orElseGet(() -> unit.of(amount));
     }
 
     private static String per(Limit limit) {
         return switch (limit.per()) {
             case ACTIVITY -> " for one activity";
             case DAY -> " a day";
+            case MONTH -> " a month";
             case YEAR -> " a year";
             case WINDOW -> limit.each().isPresent() ? " for each " + limit.each().get() : "";
         };
@@ -159,7 +210,7 @@ final class Counter {
 
     /** A share of what was earned refers to itself: x may be at most p of x and the rest together. */
     Optional<BigDecimal> ceiling(Limit limit, BigDecimal capped, List<BigDecimal> counted, Span window) {
-        if (limit.atMost() instanceof Amount.Percent percent && percent.of() instanceof Amount.Earned) {
+        if (limit.atMost() instanceof Amount.Percent percent && ofEarned(limit)) {
             BigDecimal all = BigDecimal.ZERO;
             for (BigDecimal amount : counted) {
                 all = all.add(amount);

@@ -6,8 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** How a claim becomes credit. */
-public record Crediting(List<Gate> gates, List<Conversion> conversions, List<Repeats> repeats, List<Award> awards) {
+/**
+ * How a claim becomes credit.
+ *
+ * @param byActivityDate an activity is converted by the version in force on its own date, not by the one that judges
+ */
+public record Crediting(
+        List<Gate> gates, List<Conversion> conversions, List<Repeats> repeats, List<Award> awards, boolean byActivityDate) {
 
     public Crediting {
         gates = List.copyOf(gates);
@@ -19,10 +24,10 @@ public record Crediting(List<Gate> gates, List<Conversion> conversions, List<Rep
     /** What an activity of a kind must be, or it is credited nothing. */
     public record Gate(Condition of, Condition require, String because, Optional<String> clause) {}
 
-    /** How the activities of a kind are converted; the first that fits is used. */
+    /** How the activities of a kind are converted, to credit or into a ledger of its own; the first that fits is used. */
     public record Conversion(
             Condition of, Optional<String> from, Rate rate, Rounding rounding, Optional<Amount> atMost,
-            String title, Optional<String> clause) {}
+            Optional<String> into, String title, Optional<String> clause) {}
 
     /** From a measure to credit. */
     public sealed interface Rate {
@@ -47,10 +52,13 @@ public record Crediting(List<Gate> gates, List<Conversion> conversions, List<Rep
     /** The same course (or another tag) is credited once: in the period, in so many consecutive periods, or ever. */
     public record Repeats(Condition of, String by, int months, String title, Optional<String> clause) {}
 
-    /** Credit without an activity: deemed by the scheme for whom the condition holds. */
+    /**
+     * Credit without an activity: deemed by the scheme for whom the condition holds, once on a day (the period's first
+     * where none is named) or in each year of the period.
+     */
     public record Award(
             String id, String title, Optional<String> clause, Condition who, Amount amount,
-            Map<String, Set<String>> tags) {
+            Optional<Moment> on, boolean eachYear, Map<String, Set<String>> tags) {
         public Award {
             tags = Map.copyOf(tags);
         }

@@ -5,10 +5,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Turns claims into credit: eligibility, conversion or fixed award, cap per activity, repeats, an officer's decision. */
@@ -33,7 +35,8 @@ final class Credits {
         this.asOf = asOf;
     }
 
-    List<Entry> entries(Version version) {
+    /** The entries as the version credits them; where it says so, each as the version in force on its own day does. */
+    List<Entry> entries(Version version, Function<LocalDate, Version> onDay) {
         Map<String, Decision> decisions = new HashMap<>();
         for (Decision decision : record.decisions()) {
             decisions.put(decision.activity(), decision);
@@ -44,13 +47,15 @@ final class Credits {
                 continue;
             }
             Decision decision = decisions.get(activity.id());
-            Entry entry = new Entry(activity.id(), activity.date(), activity.date(), Entry.ACTIVITY,
-                    activity.measures(), tags(activity, decision), period.span());
+            Entry entry = new Entry(activity.id(), activity.date(), activity.date(),
+                    activity.recorded().orElse(activity.date()), Entry.ACTIVITY, measures(activity, version),
+                    tags(activity, decision), period.span());
             entries.add(entry);
         }
         entries.sort(Comparator.<Entry, LocalDate>comparing(e -> e.date).thenComparing(e -> e.id));
         for (Entry entry : entries) {
-            credit(entry, version.crediting(), decisions.get(entry.id));
+            Crediting rules = version.crediting().byActivityDate() ? onDay.apply(entry.date).crediting() : version.crediting();
+            credit(entry, rules, decisions.get(entry.id));
         }
         version.crediting().repeats().forEach(rule -> refuseRepeats(rule, entries));
         carriedIn(entries);
@@ -68,14 +73,22 @@ final class Credits {
         return tags;
     }
 
+    /** Only where something is converted into another ledger do the measures change. */
+    private static Map<String, BigDecimal> measures(Activity activity, Version version) {
+        boolean converts = version.crediting().conversions().stream().anyMatch(c -> c.into().isPresent());
+        return converts ? new HashMap<>(activity.measures()) : activity.measures();
+    }
+
     private void credit(Entry entry, Crediting rules, @Nullable Decision decision) {
-        Optional<Crediting.Conversion> conversion = rules.conversions().stream()
-                .filter(c -> questions.entry(c.of(), entry) == Truth.YES && hasMeasure(c, entry))
-                .findFirst();
-        if (conversion.isPresent()) {
-            convert(entry, conversion.get());
-        } else {
-            atFace(entry);
+        atFace(entry);
+        Set<String> filled = new HashSet<>();
+        for (Crediting.Conversion conversion : rules.conversions()) {
+            String ledger = conversion.into().orElse("");
+            if (!filled.contains(ledger) && hasMeasure(conversion, entry)
+                    && questions.entry(conversion.of(), entry) == Truth.YES) {
+                filled.add(ledger);
+                convert(entry, conversion);
+            }
         }
         for (Crediting.Gate gate : rules.gates()) {
             if (questions.entry(gate.of(), entry) == Truth.YES && questions.entry(gate.require(), entry) != Truth.YES) {
@@ -88,7 +101,16 @@ final class Credits {
     }
 
     private static boolean hasMeasure(Crediting.Conversion conversion, Entry entry) {
-        return conversion.from().isEmpty() || entry.measures.containsKey(conversion.from().get());
+        return conversion.from().isEmpty() || quantity(conversion.from().get(), entry) != null;
+    }
+
+    /** What is converted: as recorded, hours and minutes following from each other. */
+    private static @Nullable BigDecimal quantity(String measure, Entry entry) {
+        BigDecimal stated = entry.measures.get(measure);
+        boolean time = entry.measures.containsKey("minutes") || entry.measures.containsKey("hours");
+        return stated != null || !time || !(measure.equals("minutes") || measure.equals("hours"))
+                ? stated
+                : entry.measure(measure);
     }
 
     private static void refuse(Entry entry, Reason reason) {
@@ -128,6 +150,7 @@ final class Credits {
                 amount = Amounts.divide(minutes, unit.minutes().get());
             }
         }
+        entry.unitMinutes = unit.minutes().orElse(null);
         entry.claimed = amount == null ? BigDecimal.ZERO : amount;
         entry.credited = unit.rounding().apply(entry.claimed);
         if (entry.credited.compareTo(entry.claimed) != 0) {
@@ -137,12 +160,7 @@ final class Credits {
     }
 
     private void convert(Entry entry, Crediting.Conversion rule) {
-        atFace(entry);
-        entry.why.clear();
-        BigDecimal quantity = rule.from().map(entry.measures::get).orElse(entry.claimed);
-        if (rule.from().isPresent() && entry.claimed.signum() == 0) {
-            entry.claimed = quantity;
-        }
+        BigDecimal quantity = rule.from().map(measure -> quantity(measure, entry)).orElse(entry.claimed);
         BigDecimal units = switch (rule.rate()) {
             case Crediting.Rate.Times times -> times(times, rule, quantity);
             case Crediting.Rate.Per per -> Amounts.divide(quantity, per.divisor());
@@ -156,6 +174,14 @@ final class Credits {
         BigDecimal rounded = rule.rounding().apply(units);
         Optional<BigDecimal> cap = rule.atMost().flatMap(a -> amounts.of(a, entry.period));
         BigDecimal credited = cap.isPresent() ? rounded.min(cap.get()) : rounded;
+        if (rule.into().isPresent()) {
+            entry.measures.put(rule.into().get(), credited);
+            return;
+        }
+        entry.why.clear();
+        if (rule.from().isPresent() && entry.claimed.signum() == 0) {
+            entry.claimed = quantity;
+        }
         entry.credited = credited;
         if (credited.compareTo(entry.claimed) != 0 || rule.from().isPresent()) {
             String ceiling = cap.isPresent() && rounded.compareTo(cap.get()) > 0
@@ -228,15 +254,29 @@ final class Credits {
     private void awards(Version version, List<Entry> entries) {
         for (Crediting.Award award : version.crediting().awards()) {
             if (questions.member(award.who(), period.span()) == Truth.YES) {
-                BigDecimal amount = amounts.of(award.amount(), period.span()).orElse(BigDecimal.ZERO);
-                Entry entry = new Entry(award.id(), period.start(), period.start(), Entry.AWARD,
-                        Map.of("amount", amount), award.tags(), period.span());
-                entry.claimed = amount;
-                entry.credited = amount;
-                entry.because(Reason.of("award", award.title(), award.clause()));
-                entries.add(entry);
+                if (award.eachYear()) {
+                    for (Span year : period.span().years()) {
+                        award(award, award.id() + "-" + year.from().getYear(), year.from(), year, entries);
+                    }
+                } else {
+                    award.on().map(moment -> questions.moment(moment, period.span()))
+                            .orElse(Optional.of(period.start()))
+                            .ifPresent(day -> award(award, award.id(), day, period.span(), entries));
+                }
             }
         }
+    }
+
+    private void award(Crediting.Award award, String id, LocalDate day, Span window, List<Entry> entries) {
+        if (day.isAfter(asOf) && day.isAfter(period.start())) {
+            return;
+        }
+        BigDecimal amount = amounts.of(award.amount(), window).orElse(BigDecimal.ZERO);
+        Entry entry = new Entry(id, day, day, Entry.AWARD, Map.of("amount", amount), award.tags(), period.span());
+        entry.claimed = amount;
+        entry.credited = amount;
+        entry.because(Reason.of("award", award.title(), award.clause()));
+        entries.add(entry);
     }
 
     private static String plain(BigDecimal value) {

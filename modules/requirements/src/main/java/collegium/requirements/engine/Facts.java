@@ -24,6 +24,14 @@ final class Facts {
         this.asOf = asOf;
     }
 
+    Period period() {
+        return period;
+    }
+
+    LocalDate asOf() {
+        return asOf;
+    }
+
     /** What was looked for and not found since the last call. */
     Set<String> takeMissing() {
         Set<String> taken = new LinkedHashSet<>(missing);

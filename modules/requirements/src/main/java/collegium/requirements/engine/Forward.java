@@ -109,6 +109,7 @@ final class Forward {
             case Measured.Breadth breadth -> breadth.kind() + "s";
             case Measured.Artefacts _ -> "items";
             case Measured.FactValue fact -> fact.name();
+            case Measured.MemberIs _ -> "confirmed";
             case Measured.Every _ -> "activities";
             case Measured.Options _ -> "alternatives";
             case Measured.Together _ -> "parts";
@@ -131,6 +132,7 @@ final class Forward {
                     .toList());
             case Measured.Credit credit when credit.measure().isEmpty() ->
                 unit.of(trial.shortBy()) + " more: " + trial.requirement.title();
+            case Measured.MemberIs _ -> trial.requirement.title();
             default -> Amounts.trim(trial.shortBy()).toPlainString() + " more: " + trial.requirement.title();
         };
     }

@@ -39,7 +39,7 @@ final class Judging {
         versions = new Versions(scheme, questions, period);
         version = versions.main();
         amounts = new Amounts(facts, questions, record, this::needed, this::earned);
-        entries = new Credits(scheme.unit(), questions, amounts, record, period, asOf).entries(version);
+        entries = new Credits(scheme.unit(), questions, amounts, record, period, asOf).entries(version, versions::at);
         counter = counter(version);
         measuring = measuring();
     }
@@ -63,6 +63,7 @@ final class Judging {
                 trials.addAll(trials(requirement, Optional.empty(), Condition.ALWAYS));
             }
             new Allocation(one, counter, questions).apply(trials);
+            new Lender(counter, questions, amounts, asOf).lend(trials);
             all.addAll(trials);
         }
         use(main);
@@ -70,7 +71,7 @@ final class Judging {
         new Uses(all, version, asOf, period).assign(entries);
         List<Carried> carryOut =
                 new Carrying(main, all, entries, questions, amounts, period, scheme.cycle()).out();
-        return new Report(scheme, main, period, asOf).of(all, entries, carryOut);
+        return new Report(scheme, main, questions, period, asOf).of(all, entries, carryOut);
     }
 
     private static int position(Version main, Trial trial) {
@@ -101,7 +102,7 @@ final class Judging {
         Set<String> missing = facts.takeMissing();
         if (slots.isEmpty() && !missing.isEmpty()) {
             Slot whole = new Slot(period.span(), Optional.empty(), true);
-            if (questions.member(requirement.who(), period.span()) == Truth.NO) {
+            if (!versions.isMain(version) || questions.member(requirement.who(), period.span()) == Truth.NO) {
                 return List.of();
             }
             return List.of(unknown(new Trial(requirement, Optional.empty(), whole, Condition.ALWAYS), missing));
@@ -111,7 +112,7 @@ final class Judging {
         }
         List<Trial> trials = new ArrayList<>();
         for (Slot slot : slots) {
-            if (fixed.isPresent() || versions.at(slot.span().to()).id().equals(version.id())) {
+            if (fixed.isPresent() || versions.judges(version, slot.span())) {
                 instances(requirement, slot).forEach(i -> trial(requirement, slot, i, within, trials));
             }
         }
@@ -297,7 +298,7 @@ final class Judging {
             case Measured.Breadth breadth -> breadth.of();
             case Measured.Concentration concentration -> concentration.of();
             case Measured.Every every -> every.of();
-            case Measured.Artefacts _, Measured.FactValue _, Measured.Options _, Measured.Together _ ->
+            case Measured.Artefacts _, Measured.FactValue _, Measured.MemberIs _, Measured.Options _, Measured.Together _ ->
                 Condition.ALWAYS;
         };
         Optional<Requirement> outer = requirement.inside().flatMap(version::requirement);
@@ -324,12 +325,15 @@ final class Judging {
             return trial;
         });
         List<Trial> best = new ArrayList<>(spread.best());
-        best.removeIf(t -> !t.slot.span().overlaps(period.span()));
+        best.removeIf(t -> !t.slot.span().overlaps(period.span()) || !versions.judges(version, t.slot.span()));
         if (questions.member(requirement.who(), period.span()) == Truth.NO) {
             return List.of();
         }
         for (Trial trial : best) {
             relieved(trial);
+        }
+        if (best.isEmpty()) {
+            return best;
         }
         Trial last = best.getLast();
         if (!last.met() && last.slot.span().years().size() <= back) {

@@ -10,10 +10,11 @@ import java.util.Set;
  * @param each a kind of tag, each value of which has a cap of its own
  * @param in the requirements whose counting it limits; empty for all
  * @param joint one pool for all those requirements together
+ * @param measure the ledger that it limits; empty for credit
  */
 public record Limit(
         String id, String title, Optional<String> clause, Condition who, Condition of, Amount atMost, Per per,
-        Optional<String> each, Set<String> in, boolean joint) {
+        Optional<String> each, Set<String> in, boolean joint, Optional<String> measure) {
 
     public Limit {
         in = Set.copyOf(in);
@@ -22,6 +23,7 @@ public record Limit(
     public enum Per {
         ACTIVITY,
         DAY,
+        MONTH,
         YEAR,
         WINDOW
     }

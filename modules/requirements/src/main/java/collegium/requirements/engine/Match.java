@@ -1,7 +1,6 @@
 package collegium.requirements.engine;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,8 +23,8 @@ public sealed interface Match {
             Optional<BigDecimal> multipleOf)
             implements Match {}
 
-    /** A day inside bounds, both counted in. */
-    record Day(Optional<LocalDate> from, Optional<LocalDate> until) implements Match {}
+    /** A day inside bounds, both counted in; a bound may follow from the period, the window or a fact. */
+    record Day(Optional<Moment> from, Optional<Moment> until) implements Match {}
 
     /** Some value is there, or none is. */
     record Known(boolean known) implements Match {}

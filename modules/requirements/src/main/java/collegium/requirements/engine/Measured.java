@@ -24,8 +24,8 @@ public sealed interface Measured {
     /** The greatest sum of credit for any single value of a kind of tag. */
     record Concentration(Condition of, String kind) implements Measured {}
 
-    /** How many artefacts of a kind meet a condition. */
-    record Artefacts(Set<String> kinds, Condition where) implements Measured {
+    /** How many artefacts of a kind meet a condition; with a kind of tag, how many different values of it they carry. */
+    record Artefacts(Set<String> kinds, Condition where, Optional<String> distinct) implements Measured {
         public Artefacts {
             kinds = Set.copyOf(kinds);
         }
@@ -33,6 +33,9 @@ public sealed interface Measured {
 
     /** A number, or a yes, in a fact of the member: practice hours, an examination passed. */
     record FactValue(String name) implements Measured {}
+
+    /** Whether the member is as asked. */
+    record MemberIs(Condition condition) implements Measured {}
 
     /** How many of the selected activities have a property; all of them must. */
     record Every(Condition of, Condition has) implements Measured {}

@@ -2,8 +2,10 @@ package collegium.requirements.engine;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +39,7 @@ final class Measuring {
             case Measured.Credit credit -> {
                 trial.counted = counter.count(id, trial.selection, credit.measure(), span);
                 trial.value = trial.counted.total();
+                trial.unknown = trial.counted.unknown && trial.needed.filter(n -> trial.value.compareTo(n) >= 0).isPresent();
             }
             case Measured.Entries _ -> {
                 List<Entry> selected = counter.select(trial.selection, span);
@@ -49,6 +52,11 @@ final class Measuring {
             case Measured.Concentration concentration -> concentration(trial, concentration);
             case Measured.Artefacts artefacts -> artefacts(trial, artefacts);
             case Measured.FactValue fact -> fact(trial, fact);
+            case Measured.MemberIs is -> {
+                Truth truth = questions.member(is.condition(), span);
+                trial.value = truth == Truth.YES ? BigDecimal.ONE : BigDecimal.ZERO;
+                trial.unknown = truth == Truth.UNKNOWN;
+            }
             case Measured.Every every -> every(trial, every);
             case Measured.Options _, Measured.Together _ -> {
                 int met = 0;
@@ -66,11 +74,20 @@ final class Measuring {
         trial.counted = counter.count(trial.requirement.id(), trial.selection, Optional.empty(), trial.slot.span());
         Map<String, BigDecimal> sums = new HashMap<>();
         for (int i = 0; i < trial.counted.entries.size(); i++) {
-            for (String value : trial.counted.entries.get(i).values(kind)) {
+            for (String value : values(trial.counted.entries.get(i), kind)) {
                 sums.merge(value, trial.counted.amounts.get(i), BigDecimal::add);
             }
         }
         return sums;
+    }
+
+    /** The days and months on which something was done are kinds of their own. */
+    private static Set<String> values(Entry entry, String kind) {
+        return switch (kind) {
+            case "day" -> Set.of(entry.date.toString());
+            case "month" -> Set.of(YearMonth.from(entry.date).toString());
+            default -> entry.values(kind);
+        };
     }
 
     private void breadth(Trial trial, Measured.Breadth breadth) {
@@ -107,22 +124,22 @@ final class Measuring {
 
     private void artefacts(Trial trial, Measured.Artefacts wanted) {
         int count = 0;
+        Set<String> different = new HashSet<>();
         for (Artefact artefact : record.artefacts()) {
             if (!wanted.kinds().contains(artefact.kind()) || artefact.date().isAfter(asOf)
                     || !trial.slot.span().contains(artefact.date())) {
                 continue;
             }
-            Entry asEntry = new Entry(artefact.id(), artefact.date(), artefact.date(), Entry.ACTIVITY, Map.of(),
-                    artefact.tags(), trial.slot.span());
-            if (questions.entry(wanted.where(), asEntry) == Truth.YES) {
+            if (questions.artefact(wanted.where(), artefact, trial.slot.span()) == Truth.YES) {
                 count++;
+                wanted.distinct().ifPresent(kind -> different.addAll(artefact.tags().getOrDefault(kind, Set.of())));
             } else {
                 trial.why.add(Reason.of("artefact-not-eligible",
                         vocabulary.artefacts().getOrDefault(artefact.kind(), artefact.kind()) + " of "
                                 + artefact.date() + " does not meet the condition", trial.requirement.clause()));
             }
         }
-        trial.value = new BigDecimal(count);
+        trial.value = new BigDecimal(wanted.distinct().isPresent() ? different.size() : count);
     }
 
     private void fact(Trial trial, Measured.FactValue fact) {

@@ -16,6 +16,11 @@ public sealed interface Moment {
 
     record AsAt(Period plus) implements Moment {}
 
+    /** The first day of the window that is judged; in a window's own definition, of the period. */
+    record WindowStart(Period plus) implements Moment {}
+
+    record WindowEnd(Period plus) implements Moment {}
+
     record On(LocalDate day, Period plus) implements Moment {}
 
     /** The day in a fact of the member: registered, licensed, joined. */

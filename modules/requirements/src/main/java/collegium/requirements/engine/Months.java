@@ -38,6 +38,13 @@ final class Months {
         return months;
     }
 
+    /** A rest of fifteen days and more is a month. */
+    static int nearest(Span span) {
+        int complete = complete(span);
+        LocalDate rest = complete == 0 ? span.from() : last(span.from(), complete).plusDays(1);
+        return rest.plusDays(14).isAfter(span.to()) ? complete : complete + 1;
+    }
+
     static int started(Span span) {
         int complete = complete(span);
         boolean rest = complete == 0 || last(span.from(), complete).isBefore(span.to());

@@ -1,6 +1,7 @@
 package collegium.requirements.engine;
 
 import java.math.BigDecimal;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,6 +29,11 @@ final class Phrases {
             case Condition.TagInFact in -> "your " + fact(in.fact());
             case Condition.Measure measure -> measure.name() + " " + match(measure.match(), measure.name());
             case Condition.Dated dated -> "dated " + match(dated.match(), "");
+            case Condition.Recorded recorded -> ("recorded " + match(recorded.match(), "")
+                    + recorded.within().map(p -> "within " + period(p)).orElse("")).trim();
+            case Condition.Held held -> held.kinds().stream().sorted()
+                    .map(k -> scheme.vocabulary().artefacts().getOrDefault(k, k)).collect(Collectors.joining(" or "))
+                    + (held.where().equals(Condition.ALWAYS) ? "" : " of " + condition(held.where()));
             case Condition.Linked linked -> linked.kinds().stream().sorted()
                     .map(k -> scheme.vocabulary().artefacts().getOrDefault(k, k)).collect(Collectors.joining(" or "));
             case Condition.Fact fact -> fact(fact.name()) + " " + match(fact.match(), fact.name());
@@ -54,8 +60,8 @@ final class Phrases {
                             number.below().map(n -> "below " + plain(n)).orElse(""),
                             number.multipleOf().map(n -> "a multiple of " + plain(n)).orElse(""))
                     .stream().filter(s -> !s.isEmpty()).collect(Collectors.joining(" and "));
-            case Match.Day day -> (day.from().map(d -> "from " + d).orElse("")
-                    + day.until().map(d -> " until " + d).orElse("")).trim();
+            case Match.Day day -> (day.from().map(d -> "from " + moment(d)).orElse("")
+                    + day.until().map(d -> " until " + moment(d)).orElse("")).trim();
             case Match.Known known -> known.known() ? "is known" : "is not known";
         };
     }
@@ -100,15 +106,20 @@ final class Phrases {
                         case LOWEST -> " or, if less, ";
                     }));
             case Amount.Rounded rounded -> amount(rounded.part());
-            case Amount.Months months -> "the months in which " + condition(months.when());
-            case Amount.Prorata prorata -> amount(prorata.part()) + ", pro rata for the time in which "
-                    + condition(prorata.when());
+            case Amount.Months months -> "the months" + months(months);
+            case Amount.Prorata prorata -> amount(prorata.part()) + ", pro rata for the time" + months(prorata.months());
             case Amount.Segments segments -> segments.rates().entrySet().stream()
                     .sorted(java.util.Map.Entry.comparingByKey())
                     .map(e -> amount(e.getValue()) + " a year (" + value(segments.fact(), e.getKey()) + ")")
                     .collect(Collectors.joining(" + "));
             case Amount.Owed owed -> "what is owed for \"" + title(owed.requirement()) + "\"";
         };
+    }
+
+    private String months(Amount.Months months) {
+        return (months.when().equals(Condition.ALWAYS) ? "" : " in which " + condition(months.when()))
+                + months.from().map(m -> " from " + moment(m)).orElse("")
+                + months.to().map(m -> " until " + moment(m)).orElse("");
     }
 
     private String title(String requirement) {
@@ -119,7 +130,13 @@ final class Phrases {
     String window(Window window) {
         return switch (window) {
             case Window.WholePeriod _, Window.Either _ -> "";
-            case Window.EachYear _ -> " in each year";
+            case Window.EachYear each -> " in each year" + each.lending().map(l -> ", up to " + amount(l.atMost())
+                    + " of a surplus serving " + switch (l.to()) {
+                        case EITHER -> "the year before or after";
+                        case NEXT -> "the year after";
+                        case PREVIOUS -> "the year before";
+                    }).orElse("");
+            case Window.EachMonths each -> " in each " + span(each.months());
             case Window.Last last -> " in the last " + span(last.months());
             case Window.Consecutive consecutive -> " in any " + consecutive.years() + " consecutive years";
             case Window.Between between -> " from " + moment(between.from()) + " to " + moment(between.to());
@@ -138,6 +155,8 @@ final class Phrases {
             case Moment.PeriodStart _ -> "the period's first day";
             case Moment.PeriodEnd _ -> "the period's last day";
             case Moment.AsAt _ -> "today";
+            case Moment.WindowStart _ -> "the first day";
+            case Moment.WindowEnd _ -> "the last day";
             case Moment.On on -> on.day().toString();
             case Moment.OfFact fact -> fact(fact.fact());
             case Moment.Cases cases -> cases.cases().stream()
@@ -145,8 +164,17 @@ final class Phrases {
                     + ", otherwise " + moment(cases.otherwise());
         };
         java.time.Period plus = moment.plus();
-        return plus.isZero() ? day : (plus.toTotalMonths() != 0 ? span((int) plus.toTotalMonths())
-                : plus.toString()) + " after " + day;
+        if (plus.isZero()) {
+            return day;
+        }
+        return plus.isNegative() ? period(plus.negated()) + " before " + day : period(plus) + " after " + day;
+    }
+
+    private static String period(java.time.Period period) {
+        String months = period.toTotalMonths() == 0 ? "" : span((int) period.toTotalMonths());
+        long rest = period.get(ChronoUnit.DAYS);
+        String days = rest == 0 ? "" : rest + (rest == 1 ? " day" : " days");
+        return months.isEmpty() || days.isEmpty() ? months + days : months + " and " + days;
     }
 
     private static String plain(BigDecimal value) {

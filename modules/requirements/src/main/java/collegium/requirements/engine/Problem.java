@@ -1,12 +1,15 @@
 package collegium.requirements.engine;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The linear programme of one allocation. Variables: how much of each group of alike entries goes to each pot; how much
@@ -14,13 +17,18 @@ import java.util.Optional;
  */
 final class Problem {
 
+    /** Past so many branches the search for whole activities is given up. */
+    private static final int MOST_NODES = 400;
+
     private final List<Trial> trials;
     private final List<String> pots;
     private final Exclusive exclusive;
-    private final List<List<Entry>> groups = new ArrayList<>();
+    private final List<List<Entry>> groups;
+    private final boolean[][] selected;
     private final List<Limit> limits = new ArrayList<>();
     private final Counter counter;
     private final Questions questions;
+    private int nodes;
     private final Map<List<Integer>, Integer> kept = new HashMap<>();
     private final List<Ratio[]> counts = new ArrayList<>();
     private final Simplex base;
@@ -38,11 +46,18 @@ final class Problem {
                 limits.add(limit);
             }
         }
-        groups.addAll(Allocation.groups(trials, limits, counter, questions).values());
+        groups = Allocation.groups(exclusive.whole(), trials, limits, counter, questions);
+        selected = new boolean[trials.size()][groups.size()];
+        for (int r = 0; r < trials.size(); r++) {
+            Set<Entry> of = new HashSet<>(counter.select(trials.get(r).selection, trials.get(r).slot.span()));
+            for (int g = 0; g < groups.size(); g++) {
+                selected[r][g] = of.contains(groups.get(g).getFirst());
+            }
+        }
         int next = groups.size() * pots.size();
         for (int r = 0; r < trials.size(); r++) {
             for (int g = 0; g < groups.size(); g++) {
-                if (selects(r, g) && limited(r, g)) {
+                if (selected[r][g] && limited(r, g)) {
                     kept.put(List.of(r, g), next++);
                 }
             }
@@ -65,14 +80,24 @@ final class Problem {
         return Math.max(0, Allocation.pot(exclusive, trials.get(trial)).map(pots::indexOf).orElse(0));
     }
 
-    private boolean selects(int trial, int group) {
-        Trial t = trials.get(trial);
-        Entry sample = groups.get(group).getFirst();
-        return questions.entry(t.selection, sample) == Truth.YES;
+    private boolean entries(int trial) {
+        return trials.get(trial).requirement.measured() instanceof Measured.Entries;
+    }
+
+    /** The credit of one unit of a group's variable: of one entry where they stay whole. */
+    private Ratio size(int group) {
+        return exclusive.whole() ? Ratio.of(Amounts.trim(groups.get(group).getFirst().credited)) : Ratio.ONE;
+    }
+
+    private Ratio capacity(int group) {
+        return Ratio.of(exclusive.whole() ? new BigDecimal(groups.get(group).size()) : Allocation.sum(groups.get(group)));
     }
 
     private boolean limited(int trial, int group) {
         Trial t = trials.get(trial);
+        if (entries(trial)) {
+            return false;
+        }
         Entry sample = groups.get(group).getFirst();
         return limits.stream().anyMatch(l -> counter.limits(l, t.requirement.id(), t.slot.span())
                 && questions.entry(l.of(), sample) == Truth.YES);
@@ -84,13 +109,15 @@ final class Problem {
             for (int p = 0; p < pots.size(); p++) {
                 row[variable(g, p)] = Ratio.ONE;
             }
-            base.atMost(row, Ratio.of(Allocation.sum(groups.get(g))));
+            base.atMost(row, capacity(g));
         }
         for (int r = 0; r < trials.size(); r++) {
             Ratio[] count = base.row();
             for (int g = 0; g < groups.size(); g++) {
-                if (selects(r, g)) {
-                    count[kept.getOrDefault(List.of(r, g), variable(g, pot(r)))] = Ratio.ONE;
+                if (selected[r][g]) {
+                    Integer column = kept.get(List.of(r, g));
+                    count[column == null ? variable(g, pot(r)) : column] =
+                            column != null || entries(r) ? Ratio.ONE : size(g);
                 }
             }
             counts.add(count);
@@ -98,7 +125,7 @@ final class Problem {
         kept.forEach((key, column) -> {
             Ratio[] row = base.row();
             row[column] = Ratio.ONE;
-            row[variable(key.get(1), pot(key.get(0)))] = Ratio.ONE.negate();
+            row[variable(key.get(1), pot(key.get(0)))] = size(key.get(1)).negate();
             base.atMost(row, Ratio.ZERO);
         });
         for (Limit limit : limits) {
@@ -109,26 +136,27 @@ final class Problem {
     /** One pool for each requirement, or for all together where the cap is joint. */
     private void caps(Limit limit) {
         Map<List<Object>, Ratio[]> pools = new LinkedHashMap<>();
+        Map<List<Object>, Span> windows = new HashMap<>();
         for (int r = 0; r < trials.size(); r++) {
             Trial trial = trials.get(r);
-            if (!counter.limits(limit, trial.requirement.id(), trial.slot.span())) {
+            if (entries(r) || !counter.limits(limit, trial.requirement.id(), trial.slot.span())) {
                 continue;
             }
             for (int g = 0; g < groups.size(); g++) {
                 Entry sample = groups.get(g).getFirst();
-                if (selects(r, g) && questions.entry(limit.of(), sample) == Truth.YES) {
+                if (selected[r][g] && questions.entry(limit.of(), sample) == Truth.YES) {
                     for (Object key : counter.keys(limit, sample)) {
-                        int column = limit.joint()
-                                ? variable(g, pot(r))
-                                : kept.getOrDefault(List.of(r, g), variable(g, pot(r)));
-                        pools.computeIfAbsent(List.of(limit.joint() ? -1 : r, key), _ -> base.row())[column] =
-                                Ratio.ONE;
+                        List<Object> pool = List.of(limit.joint() ? -1 : r, key);
+                        Integer column = limit.joint() ? null : kept.get(List.of(r, g));
+                        pools.computeIfAbsent(pool, _ -> base.row())[column == null ? variable(g, pot(r)) : column] =
+                                column == null ? size(g) : Ratio.ONE;
+                        windows.putIfAbsent(pool, counter.window(limit, sample, trial.slot.span()));
                     }
                 }
             }
         }
-        Span window = trials.getFirst().slot.span();
-        pools.values().forEach(row -> counter.ceiling(limit, BigDecimal.ZERO, List.of(), window)
+        pools.forEach((pool, row) -> counter
+                .ceiling(limit, BigDecimal.ZERO, List.of(), windows.getOrDefault(pool, trials.getFirst().slot.span()))
                 .ifPresent(ceiling -> base.atMost(row, Ratio.of(ceiling))));
     }
 
@@ -162,6 +190,16 @@ final class Problem {
             }
         }
         return best.map(this::spread);
+    }
+
+    /** Whether the search for whole activities was given up before its end. */
+    boolean gaveUp() {
+        return nodes > MOST_NODES;
+    }
+
+    /** A split that meets everything, for more requirements than whose failures can be weighed against each other. */
+    Optional<Ratio[]> allMet() {
+        return solve(0).map(this::spread);
     }
 
     private int mandatory(int set) {
@@ -204,7 +242,46 @@ final class Problem {
                 objective[shorts + r] = Ratio.ONE.dividedBy(Ratio.of(needed(r))).negate();
             }
         }
-        return simplex.maximise(objective);
+        return whole(simplex, objective, Optional.empty());
+    }
+
+    /** The best point at which every activity that must stay whole does: branch and bound. */
+    private Optional<Ratio[]> whole(Simplex simplex, Ratio[] objective, Optional<Ratio> atLeast) {
+        Optional<Ratio[]> point = simplex.maximise(objective);
+        if (!exclusive.whole() || point.isEmpty()
+                || atLeast.filter(bound -> value(objective, point.get()).compareTo(bound) <= 0).isPresent()) {
+            return exclusive.whole() && atLeast.isPresent() ? Optional.empty() : point;
+        }
+        int column = 0;
+        while (column < groups.size() * pots.size() && point.get()[column].isWhole()) {
+            column++;
+        }
+        if (column == groups.size() * pots.size()) {
+            return point;
+        }
+        if (++nodes > MOST_NODES) {
+            return Optional.empty();
+        }
+        Ratio floor = Ratio.of(point.get()[column].floor(), BigInteger.ONE);
+        Ratio[] only = simplex.row();
+        only[column] = Ratio.ONE;
+        Simplex less = new Simplex(simplex);
+        less.atMost(only, floor);
+        Optional<Ratio[]> first = whole(less, objective, atLeast);
+        Simplex more = new Simplex(simplex);
+        more.atLeast(only, floor.plus(Ratio.ONE));
+        Optional<Ratio[]> second = whole(more, objective, first.map(p -> value(objective, p)).or(() -> atLeast));
+        return second.isPresent() ? second : first;
+    }
+
+    private static Ratio value(Ratio[] objective, Ratio[] point) {
+        Ratio sum = Ratio.ZERO;
+        for (int i = 0; i < objective.length; i++) {
+            if (objective[i].signum() != 0 && point[i].signum() != 0) {
+                sum = sum.plus(objective[i].times(point[i]));
+            }
+        }
+        return sum;
     }
 
     private Ratio distance(Ratio[] point) {
@@ -233,7 +310,7 @@ final class Problem {
                 objective[j] = objective[j].plus(counts.get(r)[j].times(weight));
             }
         }
-        return simplex.maximise(objective).orElse(point);
+        return whole(simplex, objective, Optional.empty()).orElse(point);
     }
 
     void write(Ratio[] point) {
@@ -242,13 +319,14 @@ final class Problem {
             List<Entry> entries = new ArrayList<>();
             List<BigDecimal> counted = new ArrayList<>();
             for (int g = 0; g < groups.size(); g++) {
-                if (selects(r, g)) {
-                    int column = kept.getOrDefault(List.of(r, g), variable(g, pot(r)));
-                    share(g, pot(r), point, point[column].decimal(), entries, counted);
+                if (selected[r][g]) {
+                    Integer column = kept.get(List.of(r, g));
+                    Ratio amount = column == null ? point[variable(g, pot(r))].times(size(g)) : point[column];
+                    share(g, pot(r), point, amount.decimal(), entries, counted);
                 }
             }
             trial.counted = new Counter.Counted(entries, counted);
-            trial.value = trial.counted.total();
+            trial.value = entries(r) ? number(r, point) : trial.counted.total();
         }
         if (pots.size() > 1) {
             for (Trial trial : trials) {
@@ -260,12 +338,20 @@ final class Problem {
         }
     }
 
+    private BigDecimal number(int trial, Ratio[] point) {
+        Ratio number = Ratio.ZERO;
+        for (int g = 0; g < groups.size(); g++) {
+            number = selected[trial][g] ? number.plus(point[variable(g, pot(trial))]) : number;
+        }
+        return number.decimal();
+    }
+
     /** A group's amount goes to its entries in order; pots before this one were served by the earlier entries. */
     private void share(int group, int pot, Ratio[] point, BigDecimal amount, List<Entry> entries,
             List<BigDecimal> counted) {
         BigDecimal skip = BigDecimal.ZERO;
         for (int before = 0; before < pot; before++) {
-            skip = skip.add(point[variable(group, before)].decimal());
+            skip = skip.add(point[variable(group, before)].times(size(group)).decimal());
         }
         BigDecimal left = amount;
         for (Entry entry : groups.get(group)) {

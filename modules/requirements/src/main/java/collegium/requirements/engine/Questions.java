@@ -13,10 +13,14 @@ import java.util.Set;
 final class Questions {
 
     private final Facts facts;
+    private final List<Artefact> artefacts;
+    private final LocalDate asOf;
     private final Map<String, Set<String>> linked = new HashMap<>();
 
     Questions(Facts facts, List<Artefact> artefacts, LocalDate asOf) {
         this.facts = facts;
+        this.artefacts = artefacts;
+        this.asOf = asOf;
         for (Artefact artefact : artefacts) {
             if (artefact.activity().isPresent() && !artefact.date().isAfter(asOf)) {
                 linked.computeIfAbsent(artefact.activity().get(), _ -> new HashSet<>()).add(artefact.kind());
@@ -48,8 +52,11 @@ final class Questions {
             }
             case Condition.Not not -> member(not.part(), window).not();
             case Condition.Fact fact -> fact(fact, window);
-            case Condition.Tag _, Condition.TagInFact _, Condition.Measure _, Condition.Dated _, Condition.Linked _ ->
-                Truth.NO;
+            case Condition.Held held -> Truth.of(artefacts.stream().anyMatch(a -> held.kinds().contains(a.kind())
+                    && !a.date().isAfter(asOf) && !a.date().isAfter(window.to())
+                    && artefact(held.where(), a, window) == Truth.YES));
+            case Condition.Tag _, Condition.TagInFact _, Condition.Measure _, Condition.Dated _, Condition.Recorded _,
+                    Condition.Linked _ -> Truth.NO;
         };
     }
 
@@ -82,12 +89,14 @@ final class Questions {
                 yield values.isEmpty() ? Truth.UNKNOWN : Truth.of(entry.has(in.kind(), new HashSet<>(values.get())));
             }
             case Condition.Measure measure -> {
-                BigDecimal amount = entry.measures.get(measure.name());
+                BigDecimal amount = entry.measure(measure.name());
                 yield amount == null
                         ? Truth.of(measure.match() instanceof Match.Known known && !known.known())
                         : Truth.of(number(measure.match(), amount));
             }
-            case Condition.Dated dated -> Truth.of(day(dated.match(), entry.date));
+            case Condition.Dated dated -> day(dated.match(), entry.date, entry.period);
+            case Condition.Recorded recorded -> recorded(recorded, entry);
+            case Condition.Held held -> member(held, new Span(entry.period.from(), entry.date));
             case Condition.Linked kinds -> {
                 Set<String> held = linked.get(entry.id);
                 yield Truth.of(held != null && held.stream().anyMatch(kinds.kinds()::contains));
@@ -99,20 +108,20 @@ final class Questions {
 
     private Truth fact(Condition.Fact fact, Span window) {
         return switch (fact.when()) {
-            case AT_END, AT_ACTIVITY -> on(fact, window.to());
-            case AT_START -> on(fact, window.from());
+            case AT_END, AT_ACTIVITY -> on(fact, window.to(), window);
+            case AT_START -> on(fact, window.from(), window);
             case EVER -> across(fact, window, false);
             case THROUGHOUT -> across(fact, window, true);
         };
     }
 
-    private Truth on(Condition.Fact fact, LocalDate day) {
+    private Truth on(Condition.Fact fact, LocalDate day, Span window) {
         Optional<List<String>> values = facts.on(fact.name(), day);
         if (fact.match() instanceof Match.Known known) {
             facts.takeMissing();
             return Truth.of(values.isPresent() == known.known());
         }
-        return values.map(v -> Truth.of(matches(fact.match(), v))).orElse(Truth.UNKNOWN);
+        return values.map(v -> matches(fact.match(), v, window)).orElse(Truth.UNKNOWN);
     }
 
     private Truth across(Condition.Fact fact, Span window, boolean throughout) {
@@ -122,15 +131,15 @@ final class Questions {
         for (Fact stretch : facts.timeline(fact.name())) {
             if (stretch.overlaps(window)) {
                 covered = true;
-                boolean matches = matches(fact.match(), stretch.values());
+                boolean matches = matches(fact.match(), stretch.values(), window) == Truth.YES;
                 any |= matches;
                 all &= matches;
             }
         }
         if (!covered) {
-            return on(fact, window.to());
+            return on(fact, window.to(), window);
         }
-        return Truth.of(throughout ? all && on(fact, window.from()) == Truth.YES : any);
+        return Truth.of(throughout ? all && on(fact, window.from(), window) == Truth.YES : any);
     }
 
     /** The facts that a condition asks for. */
@@ -142,24 +151,32 @@ final class Questions {
             case Condition.Not not -> names.addAll(factsOf(not.part()));
             case Condition.Fact fact -> names.add(fact.name());
             case Condition.TagInFact in -> names.add(in.fact());
-            case Condition.Tag _, Condition.Measure _, Condition.Dated _, Condition.Linked _ -> {}
+            case Condition.Tag _, Condition.Measure _, Condition.Dated _, Condition.Recorded _, Condition.Linked _,
+                    Condition.Held _ -> {}
         }
         return names;
     }
 
-    static boolean matches(Match match, List<String> values) {
+    private Truth matches(Match match, List<String> values, Span window) {
+        Truth truth = Truth.NO;
         for (String value : values) {
-            boolean holds = switch (match) {
-                case Match.OneOf one -> one.values().contains(value);
-                case Match.Bounds number -> Facts.parseNumber(value).map(n -> number(number, n)).orElse(false);
-                case Match.Day day -> Facts.parseDay(value).map(d -> day(day, d)).orElse(false);
-                case Match.Known known -> known.known();
-            };
-            if (holds) {
-                return true;
+            truth = most(truth, switch (match) {
+                case Match.OneOf one -> Truth.of(one.values().contains(value));
+                case Match.Bounds number -> Truth.of(Facts.parseNumber(value).map(n -> number(number, n)).orElse(false));
+                case Match.Day day -> Facts.parseDay(value).map(d -> day(day, d, window)).orElse(Truth.NO);
+                case Match.Known known -> Truth.of(known.known());
+            });
+            if (truth == Truth.YES) {
+                break;
             }
         }
-        return false;
+        return truth;
+    }
+
+    /** Whether an artefact meets a condition. */
+    Truth artefact(Condition where, Artefact artefact, Span window) {
+        return entry(where, new Entry(artefact.id(), artefact.date(), artefact.date(), Entry.ACTIVITY, Map.of(), artefact.tags(),
+                window));
     }
 
     static boolean number(Match match, BigDecimal value) {
@@ -175,9 +192,51 @@ final class Questions {
         };
     }
 
-    private static boolean day(Match.Day match, LocalDate day) {
-        return (match.from().isEmpty() || !day.isBefore(match.from().get()))
-                && (match.until().isEmpty() || !day.isAfter(match.until().get()));
+    /** Unknown where a bound hangs on a fact that is missing. */
+    private Truth day(Match.Day match, LocalDate day, Span window) {
+        Truth truth = Truth.YES;
+        if (match.from().isPresent()) {
+            truth = moment(match.from().get(), window).map(from -> Truth.of(!day.isBefore(from))).orElse(Truth.UNKNOWN);
+        }
+        if (truth != Truth.NO && match.until().isPresent()) {
+            truth = least(truth,
+                    moment(match.until().get(), window).map(until -> Truth.of(!day.isAfter(until))).orElse(Truth.UNKNOWN));
+        }
+        return truth;
+    }
+
+    /** What carries no day of recording was recorded when it was done. */
+    private Truth recorded(Condition.Recorded recorded, Entry entry) {
+        LocalDate day = entry.recorded;
+        boolean soon = recorded.within().map(p -> !day.isAfter(entry.date.plus(p))).orElse(true);
+        return soon ? day(recorded.match(), day, entry.period) : Truth.NO;
+    }
+
+    /** The day; empty where a fact that it hangs on is missing. The last day of a span stays the last of so many months. */
+    Optional<LocalDate> moment(Moment moment, Span window) {
+        return switch (moment) {
+            case Moment.PeriodStart _ -> Optional.of(facts.period().start().plus(moment.plus()));
+            case Moment.PeriodEnd _ -> Optional.of(end(facts.period().end(), moment));
+            case Moment.WindowStart _ -> Optional.of(window.from().plus(moment.plus()));
+            case Moment.WindowEnd _ -> Optional.of(end(window.to(), moment));
+            case Moment.AsAt _ -> Optional.of(asOf.plus(moment.plus()));
+            case Moment.On on -> Optional.of(on.day().plus(moment.plus()));
+            case Moment.OfFact fact -> facts.day(fact.fact()).map(day -> day.plus(moment.plus()));
+            case Moment.Cases cases -> cases(cases, window).map(day -> day.plus(moment.plus()));
+        };
+    }
+
+    private static LocalDate end(LocalDate last, Moment moment) {
+        return last.plusDays(1).plus(moment.plus()).minusDays(1);
+    }
+
+    private Optional<LocalDate> cases(Moment.Cases cases, Span window) {
+        for (Moment.Case one : cases.cases()) {
+            if (member(one.who(), window) == Truth.YES) {
+                return moment(one.day(), window);
+            }
+        }
+        return moment(cases.otherwise(), window);
     }
 
     private static Truth least(Truth a, Truth b) {

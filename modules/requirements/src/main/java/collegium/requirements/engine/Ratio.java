@@ -50,9 +50,17 @@ record Ratio(BigInteger over, BigInteger under) implements Comparable<Ratio> {
         return new Ratio(over.negate(), under);
     }
 
-    /** To twelve places, downwards: what an increment divides comes out exact. */
+    BigInteger floor() {
+        return new BigDecimal(over).divide(new BigDecimal(under), 0, RoundingMode.FLOOR).toBigIntegerExact();
+    }
+
+    boolean isWhole() {
+        return under.equals(BigInteger.ONE);
+    }
+
+    /** To thirty places, downwards: what an increment divides, and every amount that was worked out, comes out exact. */
     BigDecimal decimal() {
-        return Amounts.trim(new BigDecimal(over).divide(new BigDecimal(under), 12, RoundingMode.DOWN));
+        return Amounts.trim(new BigDecimal(over).divide(new BigDecimal(under), 30, RoundingMode.DOWN));
     }
 
     @Override

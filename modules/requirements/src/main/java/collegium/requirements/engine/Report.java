@@ -3,8 +3,10 @@ package collegium.requirements.engine;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes the standing out of what was tried. */
 final class Report {
@@ -17,8 +19,10 @@ final class Report {
     private final Period period;
     private final LocalDate asOf;
     private final Forward forward;
+    private final Questions questions;
 
-    Report(Scheme scheme, Version version, Period period, LocalDate asOf) {
+    Report(Scheme scheme, Version version, Questions questions, Period period, LocalDate asOf) {
+        this.questions = questions;
         this.scheme = scheme;
         this.version = version;
         this.period = period;
@@ -41,7 +45,17 @@ final class Report {
         }
         Optional<LocalDate> next = trials.stream().flatMap(t -> forward.next(t).stream()).min(LocalDate::compareTo);
         return new Standing(scheme.id(), version.id(), Judge.ENGINE, asOf, period, compliant, status(findings),
-                scheme.unit().plural(), findings, activities, carryOut, next);
+                scheme.unit().plural(), findings, activities, carryOut, next, outcome(findings));
+    }
+
+    private Optional<Outcome.Reached> outcome(List<Finding> findings) {
+        Set<String> missed = new HashSet<>();
+        findings.stream().filter(f -> !f.met() && f.inPlay()).forEach(f -> missed.add(f.requirement()));
+        return version.outcomes().stream()
+                .filter(o -> questions.member(o.who(), period.span()) == Truth.YES)
+                .filter(o -> o.met().stream().noneMatch(missed::contains))
+                .findFirst()
+                .map(o -> new Outcome.Reached(o.id(), o.title(), o.clause()));
     }
 
     private Finding finding(Trial trial) {

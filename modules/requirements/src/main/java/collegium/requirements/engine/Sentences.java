@@ -63,9 +63,10 @@ final class Sentences {
                     + artefacts.kinds().stream().sorted()
                             .map(k -> scheme.vocabulary().artefacts().getOrDefault(k, k))
                             .collect(Collectors.joining(" or "))
-                    + of(artefacts.where());
+                    + of(artefacts.where()) + artefacts.distinct().map(kind -> " of different " + kind).orElse("");
             case Measured.FactValue fact -> phrases.fact(fact.name()) + ": " + verb
                     + phrases.amount(requirement.atLeast());
+            case Measured.MemberIs is -> phrases.condition(is.condition());
             case Measured.Every every -> "each activity" + of(every.of()) + " has "
                     + phrases.condition(every.has());
             case Measured.Options options -> "one of: " + options.options().stream()
@@ -105,10 +106,11 @@ final class Sentences {
         String per = switch (limit.per()) {
             case ACTIVITY -> " for one activity";
             case DAY -> " a day";
+            case MONTH -> " a month";
             case YEAR -> " a year";
             case WINDOW -> "";
         };
-        return limit.title() + ": no more than " + phrases.amount(limit.atMost()) + " " + scheme.unit().plural()
+        return limit.title() + ": no more than " + phrases.amount(limit.atMost()) + " " + limit.measure().orElse(scheme.unit().plural())
                 + " count" + per + limit.each().map(e -> ", for each " + e).orElse("") + ".";
     }
 

@@ -31,14 +31,19 @@ public record Span(LocalDate from, LocalDate to) {
 
     /** Twelve months at a time from the first day; a rest shorter than a year is a year of its own. */
     public List<Span> years() {
-        List<Span> years = new ArrayList<>();
+        return parts(12);
+    }
+
+    /** So many months at a time from the first day; a shorter rest is a part of its own. */
+    public List<Span> parts(int months) {
+        List<Span> parts = new ArrayList<>();
         for (int n = 0; ; n++) {
-            LocalDate start = from.plusYears(n);
+            LocalDate start = from.plusMonths((long) months * n);
             if (start.isAfter(to)) {
-                return years;
+                return parts;
             }
-            LocalDate end = from.plusYears(n + 1L).minusDays(1);
-            years.add(new Span(start, end.isAfter(to) ? to : end));
+            LocalDate end = from.plusMonths(months * (n + 1L)).minusDays(1);
+            parts.add(new Span(start, end.isAfter(to) ? to : end));
         }
     }
 

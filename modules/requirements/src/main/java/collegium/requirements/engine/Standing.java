@@ -10,11 +10,12 @@ import java.util.Optional;
  *
  * @param compliant whether every mandatory requirement in play would be met if everything closed now
  * @param nextChange the next day on which time alone can change this standing
+ * @param outcome the named result, where the scheme grades
  */
 public record Standing(
         String scheme, String version, String engine, LocalDate asAt, Period period, boolean compliant, Status status,
         String unit, List<Finding> findings, List<ActivityCredit> activities, List<Carried> carryOut,
-        Optional<LocalDate> nextChange) {
+        Optional<LocalDate> nextChange, Optional<Outcome.Reached> outcome) {
 
     public Standing {
         findings = List.copyOf(findings);

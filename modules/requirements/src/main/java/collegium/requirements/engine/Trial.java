@@ -2,7 +2,9 @@ package collegium.requirements.engine;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One requirement on its way to a finding: in one window and, where it has several, for one instance. */
@@ -14,6 +16,7 @@ final class Trial {
     final Condition selection;
     final List<Reason> why = new ArrayList<>();
     final List<Trial> parts = new ArrayList<>();
+    final Map<Span, BigDecimal> lent = new HashMap<>();
     Optional<BigDecimal> needed = Optional.empty();
     BigDecimal value = BigDecimal.ZERO;
     Counter.Counted counted = new Counter.Counted(List.of(), List.of());
@@ -34,7 +37,7 @@ final class Trial {
     }
 
     boolean met() {
-        return !unknown && (relieved || (needed.isPresent() && value.compareTo(needed.get()) >= 0));
+        return !unknown && !undecided && (relieved || (needed.isPresent() && value.compareTo(needed.get()) >= 0));
     }
 
     BigDecimal shortBy() {

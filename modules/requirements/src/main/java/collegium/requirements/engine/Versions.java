@@ -19,9 +19,19 @@ final class Versions {
                 candidates.add(version);
             }
         }
+        if (candidates.isEmpty()) {
+            candidates.add(nothing());
+        }
         pinned = candidates.stream()
                 .filter(v -> v.chosenBy() == Version.ChosenBy.PERIOD_START && v.covers(period.start()))
                 .findFirst();
+    }
+
+    /** For a member to whom no version applies nothing is asked. */
+    private static Version nothing() {
+        return new Version("none", Optional.empty(), Optional.empty(), Condition.ALWAYS, Version.ChosenBy.PERIOD_END,
+                new Crediting(List.of(), List.of(), List.of(), List.of(), false), List.of(), List.of(), List.of(), List.of(),
+                List.of(), List.of());
     }
 
     Version main() {
@@ -46,18 +56,18 @@ final class Versions {
         return latest;
     }
 
-    /** Every version that judges some window of the period. */
+    /** Every version that may judge some window. */
     List<Version> all() {
-        List<Version> all = new ArrayList<>();
-        for (Version version : candidates) {
-            boolean judges = version.id().equals(main().id());
-            for (Span year : period.span().years()) {
-                judges |= at(year.to()).id().equals(version.id());
-            }
-            if (judges) {
-                all.add(version);
-            }
-        }
-        return all;
+        return candidates;
+    }
+
+    boolean isMain(Version version) {
+        return version.id().equals(main().id());
+    }
+
+    /** Whether the version judges the window; what lay wholly before the period is for the rules of the period alone. */
+    boolean judges(Version version, Span window) {
+        return at(window.to()).id().equals(version.id())
+                && (isMain(version) || window.overlaps(period.span()));
     }
 }

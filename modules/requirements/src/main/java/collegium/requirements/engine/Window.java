@@ -11,11 +11,24 @@ public sealed interface Window {
     record WholePeriod() implements Window {}
 
     /** Each twelve months of the period, without those that start in an excepted calendar year. */
-    record EachYear(Set<Integer> except) implements Window {
+    record EachYear(Set<Integer> except, Optional<Lending> lending) implements Window {
         public EachYear {
             except = Set.copyOf(except);
         }
     }
+
+    /** A year's surplus may make up so much of a shortfall in the year beside it, out of what is selected. */
+    record Lending(Amount atMost, Condition of, To to) {
+
+        public enum To {
+            EITHER,
+            NEXT,
+            PREVIOUS
+        }
+    }
+
+    /** Each so many months of the period. */
+    record EachMonths(int months) implements Window {}
 
     /** The last so many months, ending with the period or on the date judged at. */
     record Last(int months, boolean endsAtPeriod) implements Window {}

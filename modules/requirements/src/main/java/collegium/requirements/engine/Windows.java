@@ -27,6 +27,7 @@ final class Windows {
         return switch (window) {
             case Window.WholePeriod _ -> List.of(slot(period.span(), Optional.empty()));
             case Window.EachYear years -> each(years);
+            case Window.EachMonths each -> each(each.months());
             case Window.Last last -> {
                 LocalDate end = last.endsAtPeriod() ? period.end() : asOf;
                 yield List.of(new Slot(new Span(Months.firstOf(end, last.months()), end), Optional.empty(), true));
@@ -77,6 +78,14 @@ final class Windows {
         return slots;
     }
 
+    private List<Slot> each(int months) {
+        List<Slot> slots = new ArrayList<>();
+        for (Span part : period.span().parts(months)) {
+            slots.add(slot(part, Optional.of("" + (slots.size() + 1))));
+        }
+        return slots;
+    }
+
     private List<Slot> consecutive(int count) {
         List<Slot> slots = new ArrayList<>();
         Optional<LocalDate> enrolled = facts.timeline("enrolled").isEmpty() ? Optional.empty() : facts.day("enrolled");
@@ -110,22 +119,7 @@ final class Windows {
         return List.of(new Slot(span, Optional.empty(), !span.to().isAfter(period.end())));
     }
 
-    Optional<LocalDate> moment(Moment moment) {
-        Optional<LocalDate> day = switch (moment) {
-            case Moment.PeriodStart _ -> Optional.of(period.start());
-            case Moment.PeriodEnd _ -> Optional.of(period.end());
-            case Moment.AsAt _ -> Optional.of(asOf);
-            case Moment.On on -> Optional.of(on.day());
-            case Moment.OfFact fact -> facts.day(fact.fact());
-            case Moment.Cases cases -> {
-                for (Moment.Case one : cases.cases()) {
-                    if (questions.member(one.who(), period.span()) == Truth.YES) {
-                        yield moment(one.day());
-                    }
-                }
-                yield moment(cases.otherwise());
-            }
-        };
-        return day.map(d -> d.plus(moment.plus()));
+    private Optional<LocalDate> moment(Moment moment) {
+        return questions.moment(moment, period.span());
     }
 }

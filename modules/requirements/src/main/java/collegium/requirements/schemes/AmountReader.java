@@ -73,14 +73,15 @@ final class AmountReader {
         }
         if (fields.has("prorata")) {
             Amount part = fields.find("prorata").map(d -> read(d, fields)).orElse(ZERO);
-            Condition when = conditions.member(fields.find("while"), fields);
-            Amount.Counting counting = fields.choice("counting", Amount.Counting.class, Amount.Counting.COMPLETE);
+            Amount.Months months = months(fields, "while");
             Optional<Amount> outOf = fields.find("out-of").map(d -> read(d, fields));
-            return new Amount.Prorata(part, when, counting, outOf, rounding(fields, BigDecimal.ZERO));
+            if (!fields.has("while") && !fields.has("from") && !fields.has("until")) {
+                fields.fault("Pro rata for what?", "Add \"while\", a condition on the member, or \"from\" and \"until\", days.");
+            }
+            return new Amount.Prorata(part, months, outOf, rounding(fields, BigDecimal.ZERO));
         }
         if (fields.has("months-while")) {
-            return new Amount.Months(conditions.member(fields.find("months-while"), fields),
-                    fields.choice("counting", Amount.Counting.class, Amount.Counting.COMPLETE));
+            return months(fields, "months-while");
         }
         if (fields.has("each-year-by")) {
             String name = fields.need("each-year-by");
@@ -106,6 +107,12 @@ final class AmountReader {
                 + "needed, earned, owed, prorata, months-while, each-year-by, round, sum, product, difference, "
                 + "quotient, highest, lowest.");
         return ZERO;
+    }
+
+    private Amount.Months months(Reader fields, String condition) {
+        return new Amount.Months(conditions.member(fields.find(condition), fields),
+                fields.choice("counting", Amount.Counting.class, Amount.Counting.COMPLETE),
+                conditions.moments().find("from", fields), conditions.moments().find("until", fields));
     }
 
     /** What a percentage is of: the name of a requirement means what that one needs. */

@@ -310,15 +310,15 @@ final class Checks {
                         fault(path + "." + pot, "A cap that is a share of what is earned bears on \"" + member
                                 + "\".", "State the cap as a share of what is needed, or for other requirements.");
                     }
-                    if (!(r.measured() instanceof Measured.Credit)) {
-                        fault(path + "." + pot, "\"" + member + "\" does not count credit.",
-                                "Only credit is spent once.");
+                    boolean entries = r.measured() instanceof Measured.Entries;
+                    if (!(r.measured() instanceof Measured.Credit credit && credit.measure().isEmpty())
+                            && !(entries && exclusive.whole())) {
+                        fault(path + "." + pot, "\"" + member + "\" does not count credit.", entries
+                                ? "Where entries are spent once each stays whole: add \"whole: yes\"."
+                                : "Only credit, or with \"whole: yes\" entries, are spent once.");
                     }
                 });
             }
         });
-        if (placed.size() > 12) {
-            fault(path, "Credit is spent once between at most 12 requirements.", "Split the pots.");
-        }
     }
 }

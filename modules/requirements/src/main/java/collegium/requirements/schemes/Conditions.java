@@ -19,12 +19,17 @@ final class Conditions {
 
     private static final Set<String> OPEN_KINDS = Set.of("provider", "course", "role", "source", "person");
     private static final Set<String> OWN_FACTS = Set.of("period-start", "period-end", "period-number", "as-at", "enrolled");
-    private static final Set<String> OWN_MEASURES = Set.of("amount", "hours", "minutes");
+    private static final Set<String> OWN_MEASURES = Set.of("amount", "hours", "minutes", "credits", "points", "words", "days");
 
     private final Vocabulary vocabulary;
+    private final Moments moments = new Moments(this);
 
     Conditions(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
+    }
+
+    Moments moments() {
+        return moments;
     }
 
     Condition selection(Optional<Doc> doc, Reader in) {
@@ -72,14 +77,18 @@ final class Conditions {
             parts.add(fields.flag("carried", true) ? carried : new Condition.Not(carried));
         });
         fields.find("has").ifPresent(d -> {
-            List<String> kinds = fields.asTexts(d);
-            kinds.forEach(k -> known(k, vocabulary.artefacts().keySet(), "kind of artefact", "artefacts", d, fields));
-            parts.add(new Condition.Linked(new LinkedHashSet<>(kinds)));
+            parts.add(new Condition.Linked(artefacts(d, fields)));
         });
         fields.find("dated").ifPresent(d -> {
             Reader dated = new Reader(d, fields.faults());
-            parts.add(new Condition.Dated(new Match.Day(dated.date("from"), dated.date("until"))));
+            parts.add(new Condition.Dated(moments.bounds(dated)));
             dated.done();
+        });
+        fields.find("recorded").ifPresent(d -> {
+            Reader recorded = new Reader(d, fields.faults());
+            parts.add(new Condition.Recorded(moments.bounds(recorded),
+                    recorded.text("within").map(t -> Moments.length(t, recorded))));
+            recorded.done();
         });
         fields.find("measure").ifPresent(d -> fields.asMap(d, Optional::of).forEach((measure, match) -> {
             known(measure, measures(), "measure", "measures", match, fields);
@@ -107,8 +116,9 @@ final class Conditions {
 
     private void facts(Reader fields, List<Condition> parts) {
         Condition.When when = fields.choice("at", Condition.When.class, Condition.When.AT_END);
+        fields.find("has").ifPresent(d -> parts.add(held(d, fields)));
         for (String name : fields.names()) {
-            if (Set.of("all", "any", "not", "at").contains(name)) {
+            if (Set.of("all", "any", "not", "at", "has").contains(name)) {
                 continue;
             }
             fields.find(name).ifPresent(d -> {
@@ -118,6 +128,27 @@ final class Conditions {
                 parts.add(new Condition.Fact(name, match, when));
             });
         }
+    }
+
+    /** Kinds of artefact that the member has, or a map with a condition on them. */
+    private Condition held(Doc doc, Reader in) {
+        if (!(doc instanceof Doc.Fields)) {
+            return new Condition.Held(artefacts(doc, in), Condition.ALWAYS);
+        }
+        Reader fields = new Reader(doc, in.faults());
+        Set<String> kinds = fields.find("artefacts").map(d -> artefacts(d, fields)).orElseGet(() -> {
+            fields.fault("\"artefacts\" is missing.", "Name the kinds.");
+            return Set.of();
+        });
+        Condition held = new Condition.Held(kinds, selection(fields.find("where"), fields));
+        fields.done();
+        return held;
+    }
+
+    private Set<String> artefacts(Doc doc, Reader in) {
+        Set<String> kinds = new LinkedHashSet<>(in.asTexts(doc));
+        kinds.forEach(k -> known(k, vocabulary.artefacts().keySet(), "kind of artefact", "artefacts", doc, in));
+        return kinds;
     }
 
     private void listed(String fact, Match match, Doc at, Reader in) {
@@ -139,7 +170,7 @@ final class Conditions {
         if (bounds.has("known")) {
             match = new Match.Known(bounds.flag("known", true));
         } else if (bounds.has("from") || bounds.has("until")) {
-            match = new Match.Day(bounds.date("from"), bounds.date("until"));
+            match = moments.bounds(bounds);
         } else {
             match = bounds(bounds);
         }

@@ -3,6 +3,7 @@ package collegium.requirements.schemes;
 import collegium.requirements.engine.Amount;
 import collegium.requirements.engine.Condition;
 import collegium.requirements.engine.Crediting;
+import collegium.requirements.engine.Moment;
 import collegium.requirements.engine.Rounding;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -34,7 +35,14 @@ final class CreditReader {
         version.items("repeats").forEach(d -> repeats.add(repeat(new Reader(d, version.faults()))));
         List<Crediting.Award> awards = new ArrayList<>();
         version.items("awards").forEach(d -> awards.add(award(new Reader(d, version.faults()))));
-        return new Crediting(gates, conversions, repeats, awards);
+        return new Crediting(gates, conversions, repeats, awards, version.choice("credited-by", CreditedBy.class,
+                CreditedBy.VERSION) == CreditedBy.ACTIVITY_DATE);
+    }
+
+    /** By which version's conversions an activity is credited. */
+    enum CreditedBy {
+        VERSION,
+        ACTIVITY_DATE
     }
 
     private Crediting.Gate gate(Reader fields) {
@@ -59,10 +67,13 @@ final class CreditReader {
                 ? AmountReader.rounding(fields, BigDecimal.ONE)
                 : rate instanceof Crediting.Rate.Award ? Rounding.NONE : unitRounding;
         Optional<Amount> atMost = fields.find("at-most").map(d -> amounts.read(d, fields));
+        Optional<String> into = fields.text("into");
+        into.ifPresent(m -> fields.find("into").ifPresent(d ->
+                Conditions.known(m, conditions.measures(), "measure", "measures", d, fields)));
         String title = fields.text("title").orElse("Conversion");
         Optional<String> clause = fields.text("clause");
         fields.done();
-        return new Crediting.Conversion(of, from, rate, rounding, atMost, title, clause);
+        return new Crediting.Conversion(of, from, rate, rounding, atMost, into, title, clause);
     }
 
     private Crediting.Rate rate(Reader fields) {
@@ -113,11 +124,13 @@ final class CreditReader {
                 .orElse(new Amount.Fixed(BigDecimal.ZERO));
         String title = fields.text("title").orElse(VocabularyReader.words(id));
         Optional<String> clause = fields.text("clause");
+        Optional<Moment> on = conditions.moments().find("on", fields);
+        boolean eachYear = fields.flag("each-year", false);
         Map<String, Set<String>> tags = new LinkedHashMap<>();
         for (String kind : conditions.kinds()) {
             fields.find(kind).ifPresent(d -> tags.put(kind, conditions.values(kind, d, fields)));
         }
         fields.done();
-        return new Crediting.Award(id, title, clause, who, amount, tags);
+        return new Crediting.Award(id, title, clause, who, amount, on, eachYear, tags);
     }
 }

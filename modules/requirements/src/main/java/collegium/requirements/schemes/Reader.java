@@ -102,6 +102,16 @@ final class Reader {
         return Optional.empty();
     }
 
+    /** A number above zero. */
+    Optional<BigDecimal> positive(String name) {
+        Optional<BigDecimal> number = number(name);
+        if (number.filter(n -> n.signum() <= 0).isPresent()) {
+            fault("\"" + name + "\" must be above 0.", "");
+            return Optional.empty();
+        }
+        return number;
+    }
+
     int whole(String name, int otherwise) {
         return find(name).flatMap(this::asWhole).orElse(otherwise);
     }
@@ -136,6 +146,10 @@ final class Reader {
     }
 
     Optional<LocalDate> asDate(Doc doc) {
+        return asDate(doc, "Write it as 2026-12-31.");
+    }
+
+    Optional<LocalDate> asDate(Doc doc, String remedy) {
         String text = asText(doc).orElse("");
         try {
             LocalDate date = LocalDate.parse(text);
@@ -145,7 +159,7 @@ final class Reader {
         } catch (DateTimeException _) {
             // named below, like a year out of reach
         }
-        fault(doc, "\"" + shorten(text) + "\" is not a date.", "Write it as 2026-12-31.");
+        fault(doc, "\"" + shorten(text) + "\" is not a date.", remedy);
         return Optional.empty();
     }
 

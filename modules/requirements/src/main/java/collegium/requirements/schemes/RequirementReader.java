@@ -9,7 +9,6 @@ import collegium.requirements.engine.Severity;
 import collegium.requirements.engine.Window;
 import java.math.BigDecimal;
 import java.time.Period;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +19,12 @@ import java.util.Set;
 
 /** Reads one requirement: what is counted, how much, over which window, for whom. */
 final class RequirementReader {
+
+    private static final List<String> MEASURES = List.of("count", "entries", "breadth", "most-in", "artefacts", "fact",
+            "member", "every", "options", "parts");
+
+    /** The days and the months on which something was done are covered like the values of a kind. */
+    private static final Set<String> DATES = Set.of("day", "month");
 
     private final Conditions conditions;
     private final AmountReader amounts;
@@ -39,7 +44,8 @@ final class RequirementReader {
         Severity severity = fields.choice("severity", Severity.class, Severity.MANDATORY);
         Condition who = conditions.member(fields.find("who"), fields);
         Measured measured = measured(fields);
-        boolean counts = measured instanceof Measured.Every || measured instanceof Measured.Together;
+        boolean counts = measured instanceof Measured.Every || measured instanceof Measured.Together
+                || measured instanceof Measured.MemberIs;
         Window window = window(fields);
         boolean either = window instanceof Window.Either;
         Amount atLeast = fields.find("at-least").map(d -> amounts.read(d, fields))
@@ -48,7 +54,7 @@ final class RequirementReader {
             fields.fault("\"at-least\" is missing.", "Say how much is needed.");
         }
         if (fields.has("at-least") && counts) {
-            fields.fault("\"at-least\" is not asked for here: all of them must be met.", "Remove it.");
+            fields.fault("\"at-least\" is not asked for here: all of it must hold.", "Remove it.");
         }
         Optional<String> inside = fields.text("inside");
         Optional<Requirement.Each> each = fields.find("each").flatMap(d -> each(d, fields));
@@ -69,7 +75,7 @@ final class RequirementReader {
 
     private Measured measured(Reader fields) {
         Map<String, Doc> found = new java.util.LinkedHashMap<>();
-        for (String word : List.of("count", "entries", "breadth", "most-in", "artefacts", "fact", "every", "options", "parts")) {
+        for (String word : MEASURES) {
             if (fields.has(word)) {
                 fields.find(word).ifPresent(d -> found.put(word, d));
             }
@@ -84,7 +90,7 @@ final class RequirementReader {
             case "breadth" -> breadth(fields);
             case "most-in" -> {
                 String kind = fields.need("most-in");
-                fields.find("most-in").ifPresent(d ->
+                fields.find("most-in").filter(_ -> !DATES.contains(kind)).ifPresent(d ->
                         Conditions.known(kind, conditions.kinds(), "kind of tag", "tags", d, fields));
                 yield new Measured.Concentration(conditions.selection(fields.find("of"), fields), kind);
             }
@@ -92,13 +98,17 @@ final class RequirementReader {
                 Set<String> kinds = new LinkedHashSet<>(fields.texts("artefacts"));
                 fields.find("artefacts").ifPresent(d -> kinds.forEach(k ->
                         Conditions.known(k, artefacts, "kind of artefact", "artefacts", d, fields)));
-                yield new Measured.Artefacts(kinds, conditions.selection(fields.find("where"), fields));
+                Optional<String> distinct = fields.text("distinct");
+                distinct.ifPresent(kind -> fields.find("distinct").ifPresent(d ->
+                        Conditions.known(kind, conditions.kinds(), "kind of tag", "tags", d, fields)));
+                yield new Measured.Artefacts(kinds, conditions.selection(fields.find("where"), fields), distinct);
             }
             case "fact" -> {
                 String name = fields.need("fact");
                 fields.find("fact").ifPresent(d -> conditions.fact(name, d, fields));
                 yield new Measured.FactValue(name);
             }
+            case "member" -> new Measured.MemberIs(conditions.member(fields.find("member"), fields));
             case "every" -> new Measured.Every(conditions.selection(fields.find("every"), fields),
                     conditions.selection(fields.find("is"), fields));
             case "options" -> new Measured.Options(parts(fields, "options"));
@@ -124,7 +134,7 @@ final class RequirementReader {
     private Measured breadth(Reader fields) {
         Reader breadth = fields.reader("breadth").orElse(fields);
         String kind = breadth.need("of");
-        if (!conditions.kinds().contains(kind)) {
+        if (!DATES.contains(kind) && !conditions.kinds().contains(kind)) {
             breadth.fault("\"" + Reader.shorten(kind) + "\" is no known kind of tag.",
                     Reader.suggest(kind, conditions.kinds()));
         }
@@ -168,11 +178,11 @@ final class RequirementReader {
         if (doc.get() instanceof Doc.Text text) {
             return switch (text.value()) {
                 case "period" -> new Window.WholePeriod();
-                case "each-year" -> new Window.EachYear(Set.of());
+                case "each-year" -> new Window.EachYear(Set.of(), Optional.empty());
                 case "lifetime" -> new Window.Lifetime();
                 default -> {
                     fields.fault(doc.get(), "\"" + Reader.shorten(text.value()) + "\" is no window.",
-                            "period, each-year, lifetime, or a map with last, consecutive-years, from, either, "
+                            "period, each-year, lifetime, or a map with last, each, consecutive-years, from, either, "
                                     + "clock or every-periods.");
                     yield new Window.WholePeriod();
                 }
@@ -200,7 +210,13 @@ final class RequirementReader {
             Set<Integer> except = new LinkedHashSet<>();
             window.find("each-year");
             window.items("except").forEach(d -> window.asWhole(d).ifPresent(except::add));
-            return new Window.EachYear(except);
+            Optional<Window.Lending> lending = window.find("lend").map(d -> new Window.Lending(amounts.read(d, window),
+                    conditions.selection(window.find("lend-of"), window),
+                    window.choice("lend-to", Window.Lending.To.class, Window.Lending.To.EITHER)));
+            return new Window.EachYear(except, lending);
+        }
+        if (window.has("each")) {
+            return new Window.EachMonths(months(window, "each"));
         }
         if (window.has("either")) {
             List<Window.Option> options = new ArrayList<>();
@@ -219,18 +235,18 @@ final class RequirementReader {
             return new Window.Either(options, window.flag("share-years", false));
         }
         if (window.has("clock")) {
-            return new Window.Clock(months(window, "clock"), window.find("grid-from").map(d -> moment(d, window)));
+            return new Window.Clock(months(window, "clock"), conditions.moments().find("grid-from", window));
         }
         if (window.has("every-periods")) {
             return new Window.EveryPeriods(Math.max(1, window.whole("every-periods", 2)),
                     Math.max(1, window.whole("first", 1)));
         }
         if (window.has("from") || window.has("to")) {
-            Moment from = window.find("from").map(d -> moment(d, window)).orElse(new Moment.PeriodStart(Period.ZERO));
-            Moment to = window.find("to").map(d -> moment(d, window)).orElse(new Moment.PeriodEnd(Period.ZERO));
+            Moment from = conditions.moments().find("from", window).orElse(new Moment.PeriodStart(Period.ZERO));
+            Moment to = conditions.moments().find("to", window).orElse(new Moment.PeriodEnd(Period.ZERO));
             return new Window.Between(from, to);
         }
-        fields.fault("This is no window.", "One of: last, consecutive-years, each-year, either, clock, every-periods, "
+        fields.fault("This is no window.", "One of: last, consecutive-years, each-year, each, either, clock, every-periods, "
                 + "from and to.");
         return new Window.WholePeriod();
     }
@@ -254,65 +270,5 @@ final class RequirementReader {
             case "month", "months" -> Optional.of(count);
             default -> Optional.empty();
         };
-    }
-
-    /** A day: period-start, period-end, as-at, a date, or a fact; with {@code plus: 24 months} or {@code P1M15D}. */
-    Moment moment(Doc doc, Reader in) {
-        if (doc instanceof Doc.Text text) {
-            return moment(text.value(), Period.ZERO, doc, in);
-        }
-        Reader fields = new Reader(doc, in.faults());
-        Period plus = fields.text("plus").map(t -> plus(t, fields)).orElse(Period.ZERO)
-                .minus(fields.text("minus").map(t -> plus(t, fields)).orElse(Period.ZERO));
-        Moment moment;
-        if (fields.has("cases")) {
-            List<Moment.Case> cases = new ArrayList<>();
-            for (Doc item : fields.items("cases")) {
-                Reader one = new Reader(item, fields.faults());
-                Condition who = conditions.member(one.find("if"), one);
-                Period more = one.text("plus").map(t -> plus(t, one)).orElse(Period.ZERO);
-                cases.add(new Moment.Case(who, moment(one.need("day"), more, item, one)));
-                one.done();
-            }
-            Moment otherwise = fields.find("otherwise").map(d -> moment(d, fields))
-                    .orElse(new Moment.PeriodEnd(Period.ZERO));
-            moment = new Moment.Cases(cases, otherwise, plus);
-        } else if (fields.has("fact")) {
-            String name = fields.need("fact");
-            conditions.fact(name, doc, fields);
-            moment = new Moment.OfFact(name, plus);
-        } else {
-            moment = moment(fields.need("day"), plus, doc, fields);
-        }
-        fields.done();
-        return moment;
-    }
-
-    private static Moment moment(String word, Period plus, Doc doc, Reader in) {
-        return switch (word) {
-            case "period-start" -> new Moment.PeriodStart(plus);
-            case "period-end" -> new Moment.PeriodEnd(plus);
-            case "as-at" -> new Moment.AsAt(plus);
-            default -> in.asDate(new Doc.Text(word, doc.path(), doc.line()))
-                    .<Moment>map(day -> new Moment.On(day, plus))
-                    .orElse(new Moment.PeriodStart(plus));
-        };
-    }
-
-    private static Period plus(String text, Reader in) {
-        Optional<Integer> months = months(text);
-        if (months.isPresent()) {
-            return Period.ofMonths(months.get());
-        }
-        String[] words = text.strip().split(" +", -1);
-        if (words.length == 2 && words[0].matches("[0-9]{1,4}") && (words[1].equals("days") || words[1].equals("day"))) {
-            return Period.ofDays(Integer.parseInt(words[0]));
-        }
-        try {
-            return Period.parse(text);
-        } catch (DateTimeParseException _) {
-            in.fault("\"" + Reader.shorten(text) + "\" is no length of time.", "Write \"24 months\" or \"30 days\".");
-            return Period.ZERO;
-        }
     }
 }

@@ -6,6 +6,7 @@ import collegium.requirements.engine.Condition;
 import collegium.requirements.engine.Exclusive;
 import collegium.requirements.engine.Exemption;
 import collegium.requirements.engine.Limit;
+import collegium.requirements.engine.Outcome;
 import collegium.requirements.engine.Requirement;
 import collegium.requirements.engine.Rounding;
 import collegium.requirements.engine.Version;
@@ -24,7 +25,7 @@ import java.util.Set;
 final class VersionReader {
 
     static final List<String> PARTS = List.of("eligible", "credit", "repeats", "awards", "limits", "requirements",
-            "exclusive", "carry", "exemptions");
+            "exclusive", "carry", "exemptions", "outcomes", "credited-by");
 
     private final Conditions conditions;
     private final AmountReader amounts;
@@ -70,8 +71,10 @@ final class VersionReader {
         List<Exemption> exemptions = new ArrayList<>();
         fields.items("exemptions").forEach(d -> exemptions.add(exemption(new Reader(d, fields.faults()),
                 exemptions.size())));
+        List<Outcome> outcomes = new ArrayList<>();
+        fields.items("outcomes").forEach(d -> outcomes.add(outcome(new Reader(d, fields.faults()))));
         return new Version(id, from, to, who, chosenBy, new CreditReader(conditions, amounts, unitRounding).read(fields),
-                limits, requirements, exclusives, carries, exemptions);
+                limits, requirements, exclusives, carries, exemptions, outcomes);
     }
 
     private Limit limit(Reader fields) {
@@ -86,12 +89,23 @@ final class VersionReader {
         Optional<String> each = fields.text("each");
         each.ifPresent(kind -> fields.find("each").ifPresent(d ->
                 Conditions.known(kind, conditions.kinds(), "kind of tag", "tags", d, fields)));
+        Optional<String> measure = fields.text("measure");
+        measure.ifPresent(m -> fields.find("measure").ifPresent(d ->
+                Conditions.known(m, conditions.measures(), "measure", "measures", d, fields)));
         Limit limit = new Limit(id, fields.text("title").orElse(VocabularyReader.words(id)), fields.text("clause"),
                 who, of, atMost.orElse(new Amount.Fixed(BigDecimal.ZERO)), per, each,
-                new LinkedHashSet<>(fields.texts("in")), fields.flag("joint", false));
+                new LinkedHashSet<>(fields.texts("in")), fields.flag("joint", false), measure);
         fields.text("note");
         fields.done();
         return limit;
+    }
+
+    private Outcome outcome(Reader fields) {
+        String id = RequirementReader.id(fields);
+        Outcome outcome = new Outcome(id, fields.text("title").orElse(VocabularyReader.words(id)), fields.text("clause"),
+                conditions.member(fields.find("if"), fields), fields.texts("met"));
+        fields.done();
+        return outcome;
     }
 
     private static Exclusive exclusive(Reader fields) {
@@ -101,7 +115,7 @@ final class VersionReader {
         if (pots.size() < 2) {
             fields.fault("At least two pots are needed.", "Write \"pots: {a: [requirement], b: [requirement]}\".");
         }
-        Exclusive exclusive = new Exclusive(pots, fields.text("clause"));
+        Exclusive exclusive = new Exclusive(pots, fields.flag("whole", false), fields.text("clause"));
         fields.text("title");
         fields.done();
         return exclusive;
