@@ -2,6 +2,7 @@ package collegium.app.commands;
 
 import collegium.requirements.schemes.CheckCommand;
 import collegium.requirements.schemes.JudgeCommand;
+import collegium.requirements.schemes.SchemaCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,7 +16,7 @@ import picocli.CommandLine.Command;
             "  --collegium.data=FOLDER (COLLEGIUM_DATA), --server.port=PORT, --collegium.bind=ADDRESS,",
             "  COLLEGIUM_DATABASE_URL, _USER, _PASSWORD and COLLEGIUM_KEY for a PostgreSQL of your own."},
         subcommands = {
-            JudgeCommand.class, CheckCommand.class, CreateOperator.class, CreateBodyCommand.class, SuspendBody.class,
+            JudgeCommand.class, CheckCommand.class, SchemaCommand.class, CreateOperator.class, CreateBodyCommand.class, SuspendBody.class,
             ResumeBody.class, RenameBody.class, MigrateSchemas.class, PrepareSchemas.class})
 public final class Commands {
 

@@ -82,7 +82,10 @@ final class Counter {
     }
 
     Counted count(String requirement, Condition of, Optional<String> measure, Span window) {
-        List<Entry> selected = select(of, window);
+        return count(requirement, select(of, window), measure, window);
+    }
+
+    Counted count(String requirement, List<Entry> selected, Optional<String> measure, Span window) {
         List<BigDecimal> counted = new ArrayList<>(selected.size());
         for (Entry entry : selected) {
             counted.add(measure.isPresent() ? Objects.requireNonNullElse(entry.measure(measure.get()), BigDecimal.ZERO) : entry.credited);

@@ -101,6 +101,22 @@ final class Forward {
         return Optional.empty();
     }
 
+    /** What is still missing, spread evenly over the months that are left. */
+    Optional<Reason> pace(Trial trial) {
+        Span span = trial.slot.span();
+        boolean sum = trial.requirement.measured() instanceof Measured.Credit;
+        if (!sum || trial.met() || trial.unknown || trial.undecided || !trial.slot.inPlay() || !span.to().isAfter(asOf)) {
+            return Optional.empty();
+        }
+        int months = Months.started(new Span(asOf.plusDays(1), span.to()));
+        BigDecimal each = trial.shortBy().divide(BigDecimal.valueOf(months), 1, RoundingMode.UP);
+        String amount = trial.requirement.measured() instanceof Measured.Credit credit && credit.measure().isPresent()
+                ? Amounts.trim(each).toPlainString() + " " + credit.measure().get()
+                : unit.of(each);
+        return Optional.of(Reason.of("pace", months == 1 ? amount + " within the month that is left"
+                : amount + " a month for the " + months + " months that are left"));
+    }
+
     String unit(Trial trial) {
         return switch (trial.requirement.measured()) {
             case Measured.Credit credit -> credit.measure().orElse(unit.plural());

@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Measures one trial: how much there is of what its requirement counts. */
@@ -70,15 +70,18 @@ final class Measuring {
         }
     }
 
-    private Map<String, BigDecimal> byValue(Trial trial, String kind) {
-        trial.counted = counter.count(trial.requirement.id(), trial.selection, Optional.empty(), trial.slot.span());
-        Map<String, BigDecimal> sums = new HashMap<>();
-        for (int i = 0; i < trial.counted.entries.size(); i++) {
-            for (String value : values(trial.counted.entries.get(i), kind)) {
-                sums.merge(value, trial.counted.amounts.get(i), BigDecimal::add);
+    /** What each value counts by itself: caps bear on each apart, so that one value cannot crowd out another. */
+    private Map<String, Counter.Counted> byValue(Trial trial, String kind) {
+        Map<String, List<Entry>> entries = new TreeMap<>();
+        for (Entry entry : counter.select(trial.selection, trial.slot.span())) {
+            for (String value : values(entry, kind)) {
+                entries.computeIfAbsent(value, _ -> new ArrayList<>()).add(entry);
             }
         }
-        return sums;
+        Map<String, Counter.Counted> counts = new TreeMap<>();
+        entries.forEach((value, of) ->
+                counts.put(value, counter.count(trial.requirement.id(), of, Optional.empty(), trial.slot.span())));
+        return counts;
     }
 
     /** The days and months on which something was done are kinds of their own. */
@@ -91,9 +94,10 @@ final class Measuring {
     }
 
     private void breadth(Trial trial, Measured.Breadth breadth) {
-        Map<String, BigDecimal> sums = byValue(trial, breadth.kind());
+        trial.counted = counter.count(trial.requirement.id(), trial.selection, Optional.empty(), trial.slot.span());
         Set<String> reached = new TreeSet<>();
-        sums.forEach((value, sum) -> {
+        byValue(trial, breadth.kind()).forEach((value, counted) -> {
+            BigDecimal sum = counted.total();
             boolean asked = breadth.among().isEmpty() || breadth.among().contains(value);
             boolean enough = breadth.each().signum() == 0 ? sum.signum() > 0 : sum.compareTo(breadth.each()) >= 0;
             if (asked && enough) {
@@ -107,13 +111,13 @@ final class Measuring {
     }
 
     private void concentration(Trial trial, Measured.Concentration concentration) {
-        Map<String, BigDecimal> sums = byValue(trial, concentration.kind());
         String most = "";
-        for (String value : new TreeSet<>(sums.keySet())) {
-            BigDecimal sum = sums.getOrDefault(value, BigDecimal.ZERO);
+        for (Map.Entry<String, Counter.Counted> one : byValue(trial, concentration.kind()).entrySet()) {
+            BigDecimal sum = one.getValue().total();
             if (sum.compareTo(trial.value) > 0) {
                 trial.value = sum;
-                most = value;
+                trial.counted = one.getValue();
+                most = one.getKey();
             }
         }
         if (!most.isEmpty()) {

@@ -99,6 +99,7 @@ final class Report {
                     .distinct()
                     .forEach(reasons::add);
         }
+        forward.pace(trial).ifPresent(reasons::add);
         forward.lapse(trial).ifPresent(day -> reasons.add(Reason.of("lapses", "Without more it falls below what is "
                 + "needed on " + day, trial.requirement.clause())));
         return reasons;

@@ -37,7 +37,8 @@ final class Uses {
                 }
             }
             entry.counted = counted.max(shared).min(entry.credited);
-            if (entry.uses.isEmpty() && entry.credited.signum() > 0) {
+            boolean cut = entry.why.stream().anyMatch(why -> why.code().equals("limit"));
+            if (entry.uses.isEmpty() && entry.credited.signum() > 0 && !cut) {
                 entry.because(entry.date.isAfter(asOf) || !period.span().contains(entry.date)
                         ? Reason.of("outside-period", "It lies outside the period " + period.span().label())
                         : Reason.of("no-requirement", "No requirement counts activities of this kind"));

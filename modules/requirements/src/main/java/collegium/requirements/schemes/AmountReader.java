@@ -3,6 +3,7 @@ package collegium.requirements.schemes;
 import collegium.requirements.engine.Amount;
 import collegium.requirements.engine.Condition;
 import collegium.requirements.engine.Rounding;
+import collegium.requirements.engine.Vocabulary;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ final class AmountReader {
         if (fields.has("fact")) {
             String name = fields.need("fact");
             conditions.fact(name, doc, fields);
+            conditions.kind(name, doc, fields, Vocabulary.Kind.NUMBER, Vocabulary.Kind.YES_NO);
             return new Amount.Fact(name, otherwise(fields));
         }
         if (fields.has("number-of")) {
@@ -86,7 +88,9 @@ final class AmountReader {
         if (fields.has("each-year-by")) {
             String name = fields.need("each-year-by");
             conditions.fact(name, doc, fields);
-            return new Amount.Segments(name, rows(fields, "values"), rounding(fields, BigDecimal.ZERO));
+            Map<String, Amount> rates = rows(fields, "values");
+            conditions.rows(name, rates.keySet(), doc, fields);
+            return new Amount.Segments(name, rates, rounding(fields, BigDecimal.ZERO));
         }
         if (fields.has("round")) {
             Amount part = fields.find("round").map(d -> read(d, fields)).orElse(ZERO);
@@ -136,6 +140,7 @@ final class AmountReader {
         fields.find("by").ifPresent(d -> conditions.fact(fact, d, fields));
         Map<String, Amount> canonical = new LinkedHashMap<>();
         rows(fields, "values").forEach((k, v) -> canonical.put(Conditions.canonical(k), v));
+        fields.find("values").ifPresent(d -> conditions.rows(fact, canonical.keySet(), d, fields));
         if (canonical.isEmpty()) {
             fields.fault("The table has no values.", "Add \"values: {…}\".");
         }
@@ -179,6 +184,7 @@ final class AmountReader {
     }
 
     private Amount rounded(Amount amount, Reader fields) {
+        fields.mention(List.of("to", "rounding"));
         return fields.has("to") || fields.has("rounding")
                 ? new Amount.Rounded(amount, rounding(fields, BigDecimal.ONE))
                 : amount;

@@ -4,10 +4,14 @@ import collegium.requirements.engine.Amount;
 import collegium.requirements.engine.CarryRule;
 import collegium.requirements.engine.Change;
 import collegium.requirements.engine.Condition;
+import collegium.requirements.engine.Crediting;
+import collegium.requirements.engine.Cycle;
 import collegium.requirements.engine.Exclusive;
 import collegium.requirements.engine.Exemption;
 import collegium.requirements.engine.Limit;
 import collegium.requirements.engine.Measured;
+import collegium.requirements.engine.Moment;
+import collegium.requirements.engine.Outcome;
 import collegium.requirements.engine.Requirement;
 import collegium.requirements.engine.Scheme;
 import collegium.requirements.engine.Version;
@@ -23,9 +27,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What cannot be right in a scheme that reads well: unknown names, impossible sums, circles, overlapping versions. */
 final class Checks {
+
+    private static final BigDecimal HUNDRED = new BigDecimal(100);
 
     private final Scheme scheme;
     private final List<Fault> faults = new ArrayList<>();
@@ -44,9 +51,35 @@ final class Checks {
         scheme.versions().forEach(v -> all.addAll(ids(v)));
         for (int i = 0; i < scheme.overrides().size(); i++) {
             Change change = scheme.overrides().get(i);
-            names(change.requirements(), all, "overrides[" + i + "].requirements");
+            String path = "overrides[" + i + "]";
+            names(change.requirements(), all, path + ".requirements");
+            if (change.to().isBefore(change.from())) {
+                fault(path + ".to", "It ends before it begins.", "Put \"to\" after \"from\".");
+            }
         }
+        twice(scheme.overrides(), Change::id, "overrides");
+        blocks();
         return faults;
+    }
+
+    private <T> void twice(List<T> all, Function<T, String> id, String path) {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < all.size(); i++) {
+            if (!seen.add(id.apply(all.get(i)))) {
+                fault(path + "[" + i + "].id", "\"" + id.apply(all.get(i)) + "\" is there twice.", "Give one another id.");
+            }
+        }
+    }
+
+    private void blocks() {
+        if (scheme.cycle().anchor() instanceof Cycle.Anchor.Blocks listed) {
+            for (int i = 1; i < listed.blocks().size(); i++) {
+                if (!listed.blocks().get(i).from().isAfter(listed.blocks().get(i - 1).to())) {
+                    fault("cycle.blocks[" + i + "].from", "It begins before the block above it has ended.",
+                            "List the blocks in order, each after the one before.");
+                }
+            }
+        }
     }
 
     private void fault(String path, String problem, String remedy) {
@@ -130,18 +163,52 @@ final class Checks {
         }
         circles(version, path);
         sums(version, path);
+        twice(version.limits(), Limit::id, path + "limits");
+        twice(version.carries(), CarryRule::id, path + "carry");
+        twice(version.exemptions(), Exemption::id, path + "exemptions");
+        twice(version.outcomes(), Outcome::id, path + "outcomes");
+        twice(version.crediting().awards(), Crediting.Award::id, path + "awards");
+        for (int i = 0; i < version.outcomes().size(); i++) {
+            names(version.outcomes().get(i).met(), top, path + "outcomes[" + i + "].met");
+        }
+        increments(version, path);
         for (int i = 0; i < version.limits().size(); i++) {
             Limit limit = version.limits().get(i);
             names(limit.in(), seen, path + "limits[" + i + "].in");
             references(limit.atMost(), top, path + "limits[" + i + "].at-most");
+            sameUnit(limit.measure().orElse(""), limit.atMost(), version, path + "limits[" + i + "].at-most");
+            if (limit.joint() && limit.measure().isPresent()) {
+                fault(path + "limits[" + i + "].joint", "Only caps on credit can be joint.", "Remove \"joint\" or \"measure\".");
+            }
         }
+        Map<String, Integer> placed = new HashMap<>();
         for (int i = 0; i < version.exclusives().size(); i++) {
-            exclusive(version.exclusives().get(i), path + "exclusive[" + i + "].pots", top, version);
+            String at = path + "exclusive[" + i + "].pots";
+            exclusive(version.exclusives().get(i), at, top, version);
+            together(version.exclusives().get(i), at, version);
+            for (List<String> pot : version.exclusives().get(i).pots().values()) {
+                for (String member : pot) {
+                    Integer before = placed.putIfAbsent(member, i);
+                    if (before != null && before != i) {
+                        fault(at, "\"" + member + "\" is already in exclusive[" + before + "].", "Put all that shares no "
+                                + "credit with it into the pots of one entry.");
+                    }
+                }
+            }
         }
         for (int i = 0; i < version.carries().size(); i++) {
             CarryRule carry = version.carries().get(i);
             names(carry.over(), top, path + "carry[" + i + "].over");
             references(carry.atMost(), top, path + "carry[" + i + "].at-most");
+            if (carry.earnedInLastMonths() > scheme.cycle().months()) {
+                fault(path + "carry[" + i + "].earned-in-last", "That is longer than the period of "
+                        + scheme.cycle().months() + " months.", "Leave it out, or shorten it.");
+            }
+            for (String over : carry.over()) {
+                if (version.requirements().stream().anyMatch(r -> r.id().equals(over) && unit(r).filter(String::isEmpty).isEmpty())) {
+                    fault(path + "carry[" + i + "].over", "\"" + over + "\" does not count credit.", "Only credit is carried.");
+                }
+            }
         }
         for (int i = 0; i < version.exemptions().size(); i++) {
             Exemption exemption = version.exemptions().get(i);
@@ -153,6 +220,15 @@ final class Checks {
     private void requirement(Requirement requirement, String path, Set<String> top) {
         requirement.inside().ifPresent(id -> names(List.of(id), top, path + ".inside"));
         references(requirement.atLeast(), top, path + ".at-least");
+        if (requirement.atLeast() instanceof Amount.Fixed fixed && fixed.value().signum() < 0) {
+            fault(path + ".at-least", "Less than nothing is needed.", "Write a number of 0 or more.");
+        }
+        if (requirement.atLeast() instanceof Amount.Percent percent && percent.of() instanceof Amount.Needed of
+                && percent.percent().compareTo(HUNDRED) > 0 && requirement.inside().equals(Optional.of(of.requirement()))) {
+            fault(path + ".at-least.percent", "More is needed inside \"" + of.requirement() + "\" than it needs in all.",
+                    "At most 100.");
+        }
+        window(requirement.window(), path + ".window");
         if (requirement.window() instanceof Window.Either either) {
             either.options().forEach(o -> references(o.atLeast(), top, path + ".window.either"));
             if (!(requirement.measured() instanceof Measured.Credit)) {
@@ -171,8 +247,85 @@ final class Checks {
             fault(path + ".at-least", "More are asked for than are listed.", "At most " + breadth.among().size() + ".");
         }
         int i = 0;
+        String word = requirement.measured() instanceof Measured.Together ? ".parts[" : ".options[";
         for (Requirement child : children(requirement)) {
-            requirement(child, path + ".options[" + i++ + "]", top);
+            requirement(child, path + word + i++ + "]", top);
+        }
+    }
+
+    private void window(Window window, String path) {
+        int cycle = scheme.cycle().months();
+        if (window instanceof Window.EachMonths each && each.months() > cycle) {
+            fault(path + ".each", each.months() + " months are longer than the period of " + cycle + ".",
+                    "Shorten it, or use \"last\".");
+        }
+        if (window instanceof Window.EachYear && cycle < 12) {
+            fault(path, "A period of " + cycle + " months has no whole year.", "Leave it out, or use {each: 1 month}.");
+        }
+        if (window instanceof Window.Between between && between.from() instanceof Moment.On from
+                && between.to() instanceof Moment.On to && to.day().plus(to.plus()).isBefore(from.day().plus(from.plus()))) {
+            fault(path + ".to", "It ends before it begins.", "Put \"to\" after \"from\".");
+        }
+    }
+
+    /** What a requirement counts: credit as an empty name, a measure by its name; nothing for what is no such sum. */
+    private static Optional<String> unit(Requirement requirement) {
+        return switch (requirement.measured()) {
+            case Measured.Credit credit -> Optional.of(credit.measure().orElse(""));
+            case Measured.Concentration _ -> Optional.of("");
+            default -> Optional.empty();
+        };
+    }
+
+    /** An amount that is worked out from another requirement is in that one's unit. */
+    private void sameUnit(String unit, Amount amount, Version version, String path) {
+        if (!(amount instanceof Amount.Percent) && !(amount instanceof Amount.Needed)) {
+            return;
+        }
+        for (String id : references(amount)) {
+            Optional<Requirement> other = version.requirements().stream().filter(r -> r.id().equals(id)).findFirst();
+            if (other.isPresent() && !unit(other.get()).equals(Optional.of(unit))
+                    && !(other.get().measured() instanceof Measured.Options)) {
+                fault(path, "\"" + id + "\" is not counted in the same unit.", "State it as a number, or of a requirement that "
+                        + "counts the same.");
+            }
+        }
+    }
+
+    /** What is credited in steps only cannot be asked for in between. */
+    private void increments(Version version, String path) {
+        BigDecimal step = scheme.unit().rounding().increment();
+        boolean others = version.crediting().conversions().stream().anyMatch(c -> !c.rounding().equals(scheme.unit().rounding()));
+        if (step.signum() <= 0 || others) {
+            return;
+        }
+        for (int i = 0; i < version.requirements().size(); i++) {
+            Requirement requirement = version.requirements().get(i);
+            boolean credit = unit(requirement).filter(String::isEmpty).isPresent();
+            if (credit && requirement.atLeast() instanceof Amount.Fixed fixed && fixed.value().remainder(step).signum() != 0) {
+                fault(path + "requirements[" + i + "].at-least", "Credit comes in steps of " + step.toPlainString() + ", of which "
+                        + fixed.value().toPlainString() + " is no multiple.", "Write a multiple of it, or change \"unit.to\".");
+            }
+        }
+    }
+
+    /** Pots share no credit: what all of them need together must fit under a joint cap on everything. */
+    private void together(Exclusive exclusive, String path, Version version) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (List<String> pot : exclusive.pots().values()) {
+            sum = sum.add(version.requirements().stream()
+                    .filter(r -> pot.contains(r.id()) && r.measured() instanceof Measured.Credit && r.who().equals(Condition.ALWAYS)
+                            && r.atLeast() instanceof Amount.Fixed && r.window() instanceof Window.WholePeriod)
+                    .map(r -> ((Amount.Fixed) r.atLeast()).value())
+                    .max(BigDecimal::compareTo).orElse(BigDecimal.ZERO));
+        }
+        for (Limit limit : version.limits()) {
+            boolean all = limit.joint() && limit.of().equals(Condition.ALWAYS) && limit.in().isEmpty()
+                    && limit.per() == Limit.Per.WINDOW && limit.each().isEmpty();
+            if (all && limit.atMost() instanceof Amount.Fixed cap && sum.compareTo(cap.value()) > 0) {
+                fault(path, "They need " + sum.toPlainString() + " together, of which \"" + limit.id() + "\" counts "
+                        + cap.value().toPlainString() + ".", "Raise the cap, or lower what they need.");
+            }
         }
     }
 
@@ -198,7 +351,10 @@ final class Checks {
             case Amount.Percent percent -> names.addAll(references(percent.of()));
             case Amount.Combined combined -> combined.parts().forEach(p -> names.addAll(references(p)));
             case Amount.Rounded rounded -> names.addAll(references(rounded.part()));
-            case Amount.Prorata prorata -> names.addAll(references(prorata.part()));
+            case Amount.Prorata prorata -> {
+                names.addAll(references(prorata.part()));
+                prorata.outOf().ifPresent(o -> names.addAll(references(o)));
+            }
             case Amount.Table table -> {
                 table.rows().values().forEach(r -> names.addAll(references(r)));
                 table.otherwise().ifPresent(o -> names.addAll(references(o)));
@@ -212,7 +368,10 @@ final class Checks {
                 steps.steps().forEach(s -> names.addAll(references(s.value())));
                 names.addAll(references(steps.otherwise()));
             }
-            case Amount.ByYear years -> years.years().values().forEach(y -> names.addAll(references(y)));
+            case Amount.ByYear years -> {
+                years.years().values().forEach(y -> names.addAll(references(y)));
+                years.otherwise().ifPresent(o -> names.addAll(references(o)));
+            }
             case Amount.Segments segments -> segments.rates().values().forEach(r -> names.addAll(references(r)));
             case Amount.Fact fact -> fact.otherwise().ifPresent(o -> names.addAll(references(o)));
             case Amount.Fixed _, Amount.NumberOf _, Amount.Months _ -> {}
@@ -272,8 +431,20 @@ final class Checks {
                         + "\" than " + total.value().toPlainString() + " in all.", "At most "
                         + total.value().toPlainString() + ".");
             }
-            cap(version, inner, path + "requirements[" + i + "].at-least");
+            String at = path + "requirements[" + i + "]";
+            if (outer.isPresent() && unit(outer.get()).isEmpty() && !selects(outer.get())) {
+                fault(at + ".inside", "\"" + outer.get().id() + "\" selects no activities.", "Name one that counts activities.");
+            }
+            unit(inner).ifPresent(unit -> sameUnit(unit, inner.atLeast(), version, at + ".at-least"));
+            cap(version, inner, at + ".at-least");
         }
+    }
+
+    private static boolean selects(Requirement requirement) {
+        return switch (requirement.measured()) {
+            case Measured.Artefacts _, Measured.FactValue _, Measured.MemberIs _, Measured.Options _, Measured.Together _ -> false;
+            default -> true;
+        };
     }
 
     private void cap(Version version, Requirement requirement, String path) {
@@ -284,7 +455,8 @@ final class Checks {
         for (Limit limit : version.limits()) {
             boolean whole = limit.of().equals(credit.of()) || limit.of().equals(Condition.ALWAYS);
             boolean bears = limit.in().isEmpty() || limit.in().contains(requirement.id());
-            boolean once = limit.per() == Limit.Per.WINDOW && limit.each().isEmpty();
+            boolean same = limit.measure().equals(credit.measure());
+            boolean once = same && limit.per() == Limit.Per.WINDOW && limit.each().isEmpty();
             if (whole && bears && once && limit.atMost() instanceof Amount.Fixed cap
                     && requirement.window() instanceof Window.WholePeriod
                     && limit.who().equals(Condition.ALWAYS) && floor.value().compareTo(cap.value()) > 0) {

@@ -125,6 +125,7 @@ final class Conditions {
                 fact(name, d, fields);
                 Match match = match(d, fields);
                 listed(name, match, d, fields);
+                fits(name, match, d, fields);
                 parts.add(new Condition.Fact(name, match, when));
             });
         }
@@ -151,6 +152,41 @@ final class Conditions {
         return kinds;
     }
 
+    /** Bounds of numbers go with numbers, days with days. */
+    private void fits(String fact, Match match, Doc at, Reader in) {
+        Optional<Vocabulary.Kind> kind = kind(fact);
+        boolean number = match instanceof Match.Bounds;
+        boolean day = match instanceof Match.Day;
+        if (kind.isPresent() && (number && kind.get() != Vocabulary.Kind.NUMBER || day && kind.get() != Vocabulary.Kind.DATE)) {
+            in.fault(at, "\"" + fact + "\" is a " + Reader.word(kind.get()) + ", which has no such bounds.", number
+                    ? "Bounds such as at-least go with numbers: declare \"kind: number\"."
+                    : "from and until go with dates: declare \"kind: date\".");
+        }
+    }
+
+    Optional<Vocabulary.Kind> kind(String fact) {
+        return switch (fact) {
+            case "period-number" -> Optional.of(Vocabulary.Kind.NUMBER);
+            case "period-start", "period-end", "as-at", "enrolled" -> Optional.of(Vocabulary.Kind.DATE);
+            default -> Optional.ofNullable(vocabulary.facts().get(fact)).map(Vocabulary.FactKind::kind);
+        };
+    }
+
+    /** Faults a fact that cannot be what it is used as. */
+    void kind(String fact, Doc at, Reader in, Vocabulary.Kind... fitting) {
+        kind(fact).filter(kind -> !List.of(fitting).contains(kind)).ifPresent(kind ->
+                in.fault(at, "\"" + fact + "\" is a " + Reader.word(kind) + ".", "Declare it as \"kind: " + Reader.word(fitting[0])
+                        + "\", or use another."));
+    }
+
+    /** Faults the rows of a table that are no values of the fact. */
+    void rows(String fact, Set<String> rows, Doc at, Reader in) {
+        Vocabulary.FactKind kind = vocabulary.facts().get(fact);
+        if (kind != null && !kind.values().isEmpty()) {
+            rows.forEach(row -> known(row, kind.values().keySet(), "value of " + fact, "facts." + fact + ".values", at, in));
+        }
+    }
+
     private void listed(String fact, Match match, Doc at, Reader in) {
         Vocabulary.FactKind kind = vocabulary.facts().get(fact);
         if (kind != null && !kind.values().isEmpty() && match instanceof Match.OneOf one) {
@@ -166,6 +202,7 @@ final class Conditions {
             return new Match.OneOf(values);
         }
         Reader bounds = new Reader(doc, in.faults());
+        bounds.mention(List.of("at-least", "above", "at-most", "below", "multiple-of", "from", "until", "known"));
         Match match;
         if (bounds.has("known")) {
             match = new Match.Known(bounds.flag("known", true));

@@ -77,6 +77,7 @@ final class CreditReader {
     }
 
     private Crediting.Rate rate(Reader fields) {
+        fields.mention(List.of("times", "first", "per", "award", "steps", "to", "rounding"));
         if (fields.has("times")) {
             return new Crediting.Rate.Times(positive(fields, "times"), fields.number("first"));
         }

@@ -56,6 +56,8 @@ public final class JudgeCommand implements Callable<Integer> {
             err.flush();
             return 2;
         }
+        Strangers.of(read.get(), file.get().record()).forEach(stranger -> err.println(recordFile + ": note: " + stranger));
+        err.flush();
         return judge(Judge.of(read.get()), file.get(), out, err);
     }
 

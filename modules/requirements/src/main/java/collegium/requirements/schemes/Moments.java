@@ -2,6 +2,7 @@ package collegium.requirements.schemes;
 
 import collegium.requirements.engine.Match;
 import collegium.requirements.engine.Moment;
+import collegium.requirements.engine.Vocabulary;
 import java.time.Period;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
@@ -58,6 +59,7 @@ final class Moments {
         if (fields.has("fact")) {
             String name = fields.need("fact");
             conditions.fact(name, doc, fields);
+            conditions.kind(name, doc, fields, Vocabulary.Kind.DATE);
             return new Moment.OfFact(name, plus);
         }
         return word(fields.need("day"), plus, doc, fields);

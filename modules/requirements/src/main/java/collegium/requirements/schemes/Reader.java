@@ -23,6 +23,7 @@ final class Reader {
     private final int line;
     private final List<Fault> faults;
     private final Set<String> asked = new LinkedHashSet<>();
+    private final Set<String> mentioned = new LinkedHashSet<>();
 
     Reader(Doc doc, List<Fault> faults) {
         this.faults = faults;
@@ -58,6 +59,11 @@ final class Reader {
 
     boolean has(String name) {
         return fields.containsKey(name);
+    }
+
+    /** Words that would be known here, for the remedy of a wrong one; a word of them that nobody asks for is still a fault. */
+    void mention(Collection<String> names) {
+        mentioned.addAll(names);
     }
 
     Optional<Doc> find(String name) {
@@ -244,8 +250,12 @@ final class Reader {
     void done() {
         for (Map.Entry<String, Doc> field : fields.entrySet()) {
             if (!asked.contains(field.getKey())) {
-                fault(field.getValue(), "\"" + shorten(field.getKey()) + "\" is not known here.",
-                        suggest(field.getKey(), asked));
+                Set<String> known = new LinkedHashSet<>(asked);
+                known.addAll(mentioned);
+                boolean elsewhere = known.contains(field.getKey());
+                fault(field.getValue(), "\"" + shorten(field.getKey()) + (elsewhere ? "\" does not go with the rest here."
+                        : "\" is not known here."), elsewhere ? "Remove it, or what it does not go with."
+                        : suggest(field.getKey(), known));
             }
         }
     }

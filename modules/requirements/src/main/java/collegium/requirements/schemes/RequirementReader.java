@@ -6,6 +6,7 @@ import collegium.requirements.engine.Measured;
 import collegium.requirements.engine.Moment;
 import collegium.requirements.engine.Requirement;
 import collegium.requirements.engine.Severity;
+import collegium.requirements.engine.Vocabulary;
 import collegium.requirements.engine.Window;
 import java.math.BigDecimal;
 import java.time.Period;
@@ -74,6 +75,8 @@ final class RequirementReader {
     }
 
     private Measured measured(Reader fields) {
+        fields.mention(MEASURES);
+        fields.mention(List.of("measure", "of", "where", "distinct", "is"));
         Map<String, Doc> found = new java.util.LinkedHashMap<>();
         for (String word : MEASURES) {
             if (fields.has(word)) {
@@ -105,7 +108,10 @@ final class RequirementReader {
             }
             case "fact" -> {
                 String name = fields.need("fact");
-                fields.find("fact").ifPresent(d -> conditions.fact(name, d, fields));
+                fields.find("fact").ifPresent(d -> {
+                    conditions.fact(name, d, fields);
+                    conditions.kind(name, d, fields, Vocabulary.Kind.NUMBER, Vocabulary.Kind.YES_NO);
+                });
                 yield new Measured.FactValue(name);
             }
             case "member" -> new Measured.MemberIs(conditions.member(fields.find("member"), fields));

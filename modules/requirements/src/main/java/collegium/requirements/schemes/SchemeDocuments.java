@@ -40,6 +40,12 @@ public final class SchemeDocuments {
                 : new Reading<>(Optional.empty(), faults.size() > 200 ? faults.subList(0, 200) : faults);
     }
 
+    /** The document as JSON, as a program writes it: the same words in the same order. */
+    public static Reading<String> json(String text) {
+        List<Fault> faults = new ArrayList<>();
+        return new Reading<>(Documents.read(text, faults).map(DocumentJson::write).filter(_ -> faults.isEmpty()), faults);
+    }
+
     private static Scheme scheme(Doc doc, List<Fault> faults) {
         Reader fields = new Reader(doc, faults);
         String id = fields.need("scheme");
@@ -75,6 +81,7 @@ public final class SchemeDocuments {
         }
         Reader unit = new Reader(doc.get(), fields.faults());
         String name = unit.need("name");
+        unit.mention(List.of("to", "rounding"));
         String plural = unit.text("plural").orElse(name + "s");
         Optional<BigDecimal> minutes = unit.number("minutes").filter(m -> m.signum() > 0);
         Rounding rounding = unit.has("to") || unit.has("rounding")
@@ -132,6 +139,7 @@ public final class SchemeDocuments {
     }
 
     private static Optional<Cycle.Anchor> anchor(Reader cycle, Conditions conditions) {
+        cycle.mention(List.of("starts", "in-year", "starts-by", "anniversary-of", "ends-with", "blocks"));
         Cycle.Joining joining = cycle.reader("joining").map(j -> joining(j, conditions)).orElse(Cycle.Joining.RUNNING);
         if (cycle.has("starts-by")) {
             String fact = cycle.need("starts-by");
@@ -186,6 +194,7 @@ public final class SchemeDocuments {
         LocalDate from = fields.date("from").orElse(LocalDate.of(1900, 1, 1));
         LocalDate to = fields.date("to").orElse(LocalDate.of(2200, 12, 31));
         Condition who = reader.conditions().member(fields.find("who"), fields);
+        fields.mention(List.of("waive", "at-least", "times", "extend"));
         Change.Effect effect;
         if (fields.has("at-least")) {
             effect = new Change.Effect.Need(fields.find("at-least").map(d -> reader.amounts().read(d, fields))

@@ -35,6 +35,7 @@ public final class StandingText {
                 text.append('\n');
             }
         }
+        standing.outcome().ifPresent(outcome -> text.append("\nOutcome: ").append(outcome.title()).append('\n'));
         standing.nextChange().ifPresent(day -> text.append("\nTime alone changes this next on ").append(day)
                 .append(".\n"));
         return text.toString();
@@ -59,7 +60,7 @@ public final class StandingText {
         }
         if (!finding.nearest().isEmpty()) {
             text.append(indent).append("              Nearest: ").append(finding.nearest());
-            finding.by().ifPresent(by -> text.append(", by ").append(by));
+            text.append(finding.by().map(by -> ", by " + by).orElse("; its time is over"));
             text.append('\n');
         }
         finding.options().forEach(option -> finding(option, indent + "    ", text));

@@ -89,8 +89,21 @@ final class VocabularyReader {
         String title = fact.text("title").orElse(words(name));
         Map<String, String> values = titles(fact, "values");
         Optional<String> otherwise = fact.text("default").map(Conditions::canonical);
+        otherwise.ifPresent(value -> fact.find("default").ifPresent(d -> fits(value, kind, values, d, fact)));
         fact.done();
         return new Vocabulary.FactKind(kind, title, values, otherwise);
+    }
+
+    private static void fits(String value, Vocabulary.Kind kind, Map<String, String> values, Doc at, Reader in) {
+        boolean fits = switch (kind) {
+            case NUMBER -> value.matches("-?[0-9]{1,12}(\\.[0-9]{1,6})?");
+            case DATE -> value.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+            case YES_NO -> value.equals("true") || value.equals("false");
+            case TEXT -> values.isEmpty() || values.containsKey(value);
+        };
+        if (!fits) {
+            in.fault(at, "\"" + Reader.shorten(value) + "\" is no " + Reader.word(kind) + " of this fact.", "Write one of its values.");
+        }
     }
 
     private static Optional<Vocabulary.Kind> kind(String word) {

@@ -9,9 +9,12 @@ import collegium.requirements.engine.Period;
 import collegium.requirements.engine.Preview;
 import collegium.requirements.engine.Standing;
 import collegium.requirements.engine.Status;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both sides of the dates on which something changes. */
 class BoundariesTest {
@@ -39,6 +42,82 @@ class BoundariesTest {
         String cycle = "{starts: \"04-01\"}";
         assertThat(period(cycle, "{}", "2026-03-31")).contains(of("2025-04-01", "2026-03-31", 0));
         assertThat(period(cycle, "{}", "2026-04-01")).contains(of("2026-04-01", "2027-03-31", 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void aYearMayBeginOnEachMonthsFirst(int month) {
+        LocalDate start = LocalDate.of(2024, month, 1);
+        String cycle = "{starts: \"%02d-01\"}".formatted(month);
+        LocalDate last = start.plusYears(1).minusDays(1);
+        assertThat(period(cycle, "{}", start.toString())).contains(new Period(start, last, 0));
+        assertThat(period(cycle, "{}", last.toString())).contains(new Period(start, last, 0));
+        assertThat(period(cycle, "{}", start.minusDays(1).toString()).orElseThrow().end()).isEqualTo(start.minusDays(1));
+        Judge judge = scheme("cycle: " + cycle + "\nrequirements: [{id: total, count: all, at-least: 2}]\n");
+        MemberRecord record = record("activities: [{date: %s, hours: 9}, {date: %s, hours: 1}, {date: %s, hours: 1}, {date: %s, hours: 9}]"
+                .formatted(start.minusDays(1), start, last, last.plusDays(1)));
+        assertThat(judge.judge(record, new Period(start, last, 0), last).finding("total").orElseThrow().counted())
+                .isEqualByComparingTo("2");
+    }
+
+    @Test
+    void theLeapDayBelongsToItsYearAndToTheMonthThatItEnds() {
+        Judge judge = scheme("requirements: [{id: held, count: all, at-least: 1, window: {last: 12 months, until: as-at}}]\n");
+        MemberRecord record = record("activities: [{date: 2024-02-29, hours: 1}]");
+        Period year = of("2025-01-01", "2025-12-31", 1);
+        assertThat(judge.judge(record, year, LocalDate.of(2025, 2, 28)).compliant()).isTrue();
+        assertThat(judge.judge(record, year, LocalDate.of(2025, 3, 1)).compliant()).isFalse();
+    }
+
+    /** Who joins, pauses, leaves and changes grade on a day owes for the part before and from that day on. */
+    @Test
+    void whatChangesInTheMiddleCountsFromItsDay() {
+        String scheme = """
+                facts: {grade: {values: [full, associate]}, practising: {kind: yes-no, default: no}}
+                requirements:
+                  - id: total
+                    count: all
+                    at-least: {sum: [{prorata: 24, while: {grade: full, practising: yes}}, {prorata: 12, while: {grade: associate, practising: yes}}]}
+                """;
+        String facts = "facts: {grade: [{from: 2020-01-01, to: 2026-06-30, is: full}, {from: 2026-07-01, is: associate}], "
+                + "practising: [{from: %s, to: %s, is: yes}]}";
+        Period year = of("2026-01-01", "2026-12-31", 1);
+        assertThat(needed(scheme, facts.formatted("2026-01-01", "2026-12-31"), year)).isEqualByComparingTo("18");
+        assertThat(needed(scheme, facts.formatted("2026-02-01", "2026-12-31"), year)).isEqualByComparingTo("16");
+        assertThat(needed(scheme, facts.formatted("2026-02-02", "2026-12-31"), year)).isEqualByComparingTo("14");
+        assertThat(needed(scheme, facts.formatted("2026-01-01", "2026-11-30"), year)).isEqualByComparingTo("17");
+        assertThat(needed(scheme, facts.formatted("2026-01-01", "2026-11-29"), year)).isEqualByComparingTo("16");
+    }
+
+    @Test
+    void twoRolesInTheMiddleOfAYearAddWhatEachAsksWhileItIsHeld() {
+        String scheme = """
+                facts: {roles: {values: [adviser, pensions]}}
+                requirements:
+                  - {id: total, count: all, at-least: {sum: [{prorata: 24, while: {roles: adviser}}, {prorata: 12, while: {roles: pensions}}]}}
+                """;
+        String facts = "facts: {roles: [{from: 2020-01-01, is: adviser}, {from: %s, is: pensions}]}";
+        Period year = of("2026-01-01", "2026-12-31", 1);
+        assertThat(needed(scheme, facts.formatted("2026-07-01"), year)).isEqualByComparingTo("30");
+        assertThat(needed(scheme, facts.formatted("2026-07-02"), year)).isEqualByComparingTo("29");
+    }
+
+    private static BigDecimal needed(String scheme, String facts, Period period) {
+        return scheme(scheme).judge(record(facts), period, period.end()).finding("total").orElseThrow().needed();
+    }
+
+    /** A cap over two categories together turns 30 into 20, though each alone lies under it. */
+    @Test
+    void aCumulativeCapOverTwoCategoriesTurnsThirtyIntoTwenty() {
+        Judge judge = scheme("""
+                types: [reading, writing]
+                requirements: [{id: total, count: all, at-least: 30}]
+                limits: [{id: both, of: {type: [reading, writing]}, at-most: 20}]
+                """);
+        Standing standing = judge.judge(record(
+                "activities: [{date: 2026-03-01, hours: 15, type: reading}, {date: 2026-04-01, hours: 15, type: writing}]"),
+                of("2026-01-01", "2026-12-31", 1), LocalDate.of(2026, 12, 31));
+        assertThat(standing.finding("total").orElseThrow().counted()).isEqualByComparingTo("20");
     }
 
     @Test

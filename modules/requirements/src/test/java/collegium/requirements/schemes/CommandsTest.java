@@ -73,6 +73,22 @@ class CommandsTest {
     }
 
     @Test
+    void aNameThatTheSchemeDoesNotKnowIsNotedAndJudgedAllTheSame(@TempDir Path folder) throws IOException {
+        Path record = folder.resolve("record.yaml");
+        Files.writeString(record, "as-at: 2024-12-31\nactivities: [{id: a, date: 2024-03-01, amount: 5, flag: verifable}]\n");
+        Run run = run(new JudgeCommand(), SCHEME.toString(), record.toString());
+        assertThat(run.exit()).isZero();
+        assertThat(run.err()).contains("activity a: \"verifable\" is no flag of the scheme and matches nothing. "
+                + "Did you mean \"verifiable\"?");
+    }
+
+    @Test
+    void theSchemaForEditorsIsPrinted() {
+        assertThat(run(new SchemaCommand()).out()).contains("urn:collegium:scheme:1");
+        assertThat(run(new SchemaCommand(), "record").out()).contains("urn:collegium:record:1");
+    }
+
+    @Test
     void aMissingFileIsNamed() {
         Run run = run(new CheckCommand(), "nowhere.yaml");
         assertThat(run.exit()).isEqualTo(2);

@@ -40,8 +40,7 @@ class ShapesTest {
     }
 
     static void judge(String part, String recordText) {
-        String unit = part.contains("unit:") ? "" : "unit: hour\n";
-        Judge judge = Judge.of(SchemeDocuments.read("scheme: shape\n" + unit + part).orThrow());
+        Judge judge = Judge.of(SchemeDocuments.read(DocumentedExamples.shape(part)).orThrow());
         RecordFiles.RecordFile file = RecordFiles.read(recordText).orThrow();
         LocalDate day = file.asAt().orElseThrow();
         Standing standing = judge.judge(file.record(),

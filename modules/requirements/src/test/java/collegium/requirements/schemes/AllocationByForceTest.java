@@ -1,0 +1,129 @@
+package collegium.requirements.schemes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import collegium.requirements.engine.Activity;
+import collegium.requirements.engine.Finding;
+import collegium.requirements.engine.Judge;
+import collegium.requirements.engine.MemberRecord;
+import collegium.requirements.engine.Period;
+import collegium.requirements.engine.Standing;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The allocation of credit that is spent once against every split tried by force, over many small random schemes:
+ * {@code -Dcollegium.allocation.schemes=100000} tries a hundred thousand.
+ */
+class AllocationByForceTest {
+
+    private static final int SCHEMES = Integer.getInteger("collegium.allocation.schemes", 4_000);
+    private static final LocalDate END = LocalDate.of(2026, 12, 31);
+    private static final Period YEAR = Period.of(LocalDate.of(2026, 1, 1), END);
+    private static final int POTS = 3;
+
+    /** What was drawn: needs and the cap in half units, activities by the pots they fit, their type and size in half units. */
+    private record Drawn(int[] needs, int cap, boolean whole, List<int[]> activities) {}
+
+    private static Drawn draw(Random random) {
+        int[] needs = new int[POTS];
+        for (int p = 0; p < POTS; p++) {
+            needs[p] = 1 + random.nextInt(8);
+        }
+        List<int[]> activities = new ArrayList<>();
+        for (int n = random.nextInt(5); n >= 0; n--) {
+            activities.add(new int[] {1 + random.nextInt(7), random.nextInt(2), 1 + random.nextInt(6)});
+        }
+        return new Drawn(needs, 1 + random.nextInt(6), random.nextInt(3) == 0, activities);
+    }
+
+    private static String halves(int n) {
+        return new BigDecimal(n).divide(new BigDecimal(2)).toPlainString();
+    }
+
+    private static Standing judge(Drawn drawn) {
+        StringBuilder scheme = new StringBuilder("scheme: pots\nunit: hour\ntypes: [t0, t1]\ntopics: [p0, p1, p2]\nrequirements:\n");
+        for (int p = 0; p < POTS; p++) {
+            scheme.append("  - {id: r%d, count: {topic: p%d}, at-least: %s}\n".formatted(p, p, halves(drawn.needs[p])));
+        }
+        scheme.append("limits: [{id: cap, of: {type: t1}, at-most: %s}]\n".formatted(halves(drawn.cap)));
+        scheme.append("exclusive: [{whole: %s, pots: {a: [r0], b: [r1], c: [r2]}}]\n".formatted(drawn.whole ? "yes" : "no"));
+        List<Activity> activities = new ArrayList<>();
+        for (int[] one : drawn.activities) {
+            Activity.Draft draft = Activity.on("a" + activities.size(), YEAR.start().plusDays(activities.size()))
+                    .amount(halves(one[2])).type("t" + one[1]);
+            for (int p = 0; p < POTS; p++) {
+                if ((one[0] >> p & 1) == 1) {
+                    draft.topic("p" + p);
+                }
+            }
+            activities.add(draft.done());
+        }
+        // the cap may lie under a floor on purpose, which a check of the document would refuse
+        return Judge.of(SchemeDocuments.read(scheme.toString()).orThrow())
+                .judge(MemberRecord.EMPTY.withActivities(activities), YEAR, END);
+    }
+
+    /** The best of every split: fewest short, then the least sum of short ÷ needed (in 840ths, which all needs divide). */
+    private static long force(Drawn drawn) {
+        return force(drawn, 0, new int[POTS][2]);
+    }
+
+    private static long force(Drawn drawn, int index, int[][] given) {
+        if (index == drawn.activities.size()) {
+            long failing = 0;
+            long distance = 0;
+            for (int p = 0; p < POTS; p++) {
+                int counted = given[p][0] + Math.min(given[p][1], drawn.cap);
+                int shortBy = Math.max(0, drawn.needs[p] - counted);
+                failing += shortBy > 0 ? 1 : 0;
+                distance += 840L * shortBy / drawn.needs[p];
+            }
+            return failing * 1_000_000 + distance;
+        }
+        int[] one = drawn.activities.get(index);
+        return spread(drawn, index, given, 0, one[2]);
+    }
+
+    private static long spread(Drawn drawn, int index, int[][] given, int pot, int left) {
+        int[] one = drawn.activities.get(index);
+        if (pot == POTS) {
+            return force(drawn, index + 1, given);
+        }
+        long best = Long.MAX_VALUE;
+        int most = (one[0] >> pot & 1) == 1 ? left : 0;
+        for (int here = 0; here <= most; here++) {
+            boolean last = drawn.whole && here != 0 && here != one[2];
+            if (!last) {
+                given[pot][one[1]] += here;
+                best = Math.min(best, spread(drawn, index, given, pot + 1, left - here));
+                given[pot][one[1]] -= here;
+            }
+        }
+        return best;
+    }
+
+    private static long value(Standing standing) {
+        long failing = 0;
+        BigDecimal distance = BigDecimal.ZERO;
+        for (Finding finding : standing.findings()) {
+            failing += finding.met() ? 0 : 1;
+            distance = distance.add(finding.shortBy().multiply(new BigDecimal(840))
+                    .divide(finding.needed(), 10, RoundingMode.HALF_UP));
+        }
+        return failing * 1_000_000 + distance.setScale(0, RoundingMode.HALF_UP).longValueExact();
+    }
+
+    @Test
+    void everyAllocationIsAsGoodAsTheBestOfAllSplits() {
+        for (int seed = 0; seed < SCHEMES; seed++) {
+            Drawn drawn = draw(new Random(seed));
+            assertThat(value(judge(drawn))).as("seed " + seed).isEqualTo(force(drawn));
+        }
+    }
+}
