@@ -12,6 +12,7 @@ import static org.jooq.impl.DSL.selectOne;
 import collegium.database.TenantDatabase;
 import collegium.kernel.Call;
 import collegium.kernel.MemberId;
+import collegium.kernel.PeriodId;
 import collegium.kernel.Refused;
 import collegium.kernel.Role;
 import collegium.notifications.NightlyJudging;
@@ -78,6 +79,15 @@ public class Standings implements NightlyJudging {
                         .fetchOptional(row -> new CurrentStanding.Judged(
                                 StandingJson.read(row.getDocument().data()), row.getRevision(), row.getJudgedAt())))))
                 .toList());
+    }
+
+    /** How a period of the member was judged last, an earlier one included; empty where it never was. */
+    public Optional<CurrentStanding.Judged> in(Call call, MemberId member, PeriodId period) {
+        call.requireOwn(member, Role.OFFICER, Role.ADMINISTRATOR, Role.REVIEWER);
+        call.requireScope("record");
+        return database.in(call.body(), sql -> sql.selectFrom(STANDING)
+                .where(STANDING.PERIOD_ID.eq(period)).and(STANDING.MEMBER_ID.eq(member))
+                .fetchOptional(row -> new CurrentStanding.Judged(StandingJson.read(row.getDocument().data()), row.getRevision(), row.getJudgedAt())));
     }
 
     /** What one more activity (or a changed one, of the same id) would count in each enrolment; nothing is written. */

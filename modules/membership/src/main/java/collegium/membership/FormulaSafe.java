@@ -1,13 +1,14 @@
 package collegium.membership;
 
 /** Cells that a spreadsheet would take for a formula go out behind an apostrophe, which is taken off when they come back. */
-final class FormulaSafe {
+public final class FormulaSafe {
 
     private static final String STARTS = "=+-@\t\r";
 
     private FormulaSafe() {}
 
-    static String write(String cell) {
+    /** The cell as it goes out. */
+    public static String write(String cell) {
         return !cell.isEmpty() && STARTS.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }
 

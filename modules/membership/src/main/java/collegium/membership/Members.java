@@ -263,6 +263,17 @@ public class Members {
                 .fetch(Members::proposal));
     }
 
+    /** What the member asked for, with what became of it, the latest first. */
+    public List<AskedChange> asked(Call call, MemberId member) {
+        call.requireOwn(member, Role.OFFICER, Role.ADMINISTRATOR);
+        return database.in(call.body(), sql -> sql.select(FACT_PROPOSAL.fields()).select(MEMBER.GIVEN_NAME, MEMBER.FAMILY_NAME)
+                .from(FACT_PROPOSAL).join(MEMBER).on(MEMBER.ID.eq(FACT_PROPOSAL.MEMBER_ID))
+                .where(FACT_PROPOSAL.MEMBER_ID.eq(member))
+                .orderBy(FACT_PROPOSAL.PROPOSED_AT.desc(), FACT_PROPOSAL.ID)
+                .fetch(found -> new AskedChange(proposal(found), Optional.ofNullable(found.get(FACT_PROPOSAL.ACCEPTED)),
+                        Optional.ofNullable(found.get(FACT_PROPOSAL.REASON)).filter(reason -> !reason.isBlank()))));
+    }
+
     /** Decides a proposal, once; accepting it changes the fact on the member's word. */
     public void decide(Call call, UUID id, boolean accept, String reason) {
         call.require(Role.OFFICER, Role.ADMINISTRATOR);

@@ -12,6 +12,10 @@ public record Artefact(
         ArtefactId id, MemberId member, long revision, boolean withdrawn, String source, RecordArtefact said, Instant recordedAt,
         boolean erased) {
 
+    public String title() {
+        return said.title();
+    }
+
     public boolean completed() {
         return said.completed();
     }

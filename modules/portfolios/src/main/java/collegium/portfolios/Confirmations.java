@@ -1,7 +1,11 @@
 package collegium.portfolios;
 
+import static collegium.database.tenant.Tables.ARTEFACT;
 import static collegium.database.tenant.Tables.MEMBER;
 import static collegium.database.tenant.Tables.ONE_TIME_LINK;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
 
 import collegium.database.Revisions;
 import collegium.database.TenantDatabase;
@@ -10,6 +14,7 @@ import collegium.kernel.Faults;
 import collegium.kernel.MemberId;
 import collegium.kernel.OneTimeToken;
 import collegium.kernel.Refused;
+import collegium.kernel.Role;
 import collegium.kernel.Written;
 import collegium.membership.AuditLog;
 import collegium.notifications.Facts;
@@ -18,6 +23,8 @@ import collegium.notifications.NewMessage;
 import collegium.notifications.Outbox;
 import collegium.notifications.Recipient;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,6 +36,9 @@ import org.springframework.stereotype.Component;
 public class Confirmations {
 
     private static final Duration LIFE = Duration.ofDays(28);
+
+    /** Nobody is reminded more often. */
+    private static final Duration REST = Duration.ofHours(20);
 
     private final TenantDatabase tenants;
     private final Artefacts artefacts;
@@ -42,6 +52,46 @@ public class Confirmations {
 
     /** What the confirmer sees: the member's name and number, and what is to be confirmed. */
     public record Asked(String memberName, String memberNumber, Artefact artefact) {}
+
+    /** How far a request is. */
+    public enum State {
+        ASKED,
+        REMINDED,
+        /** The link is too old; asking again sends another. */
+        EXPIRED,
+        CONFIRMED,
+        DECLINED
+    }
+
+    /**
+     * What somebody was asked to confirm. A reason for declining stands in the artefact's body.
+     *
+     * @param last when the latest link was sent
+     */
+    public record Request(Artefact artefact, State state, Instant asked, Instant last) {}
+
+    /** What the member asked others to confirm, the latest first; what the member withdrew is left out. */
+    public List<Request> of(Call call, MemberId member) {
+        call.requireOwn(member, Role.OFFICER, Role.ADMINISTRATOR);
+        return tenants.in(call.body(), sql -> sql
+                .select(ONE_TIME_LINK.SUBJECT_ID, min(ONE_TIME_LINK.CREATED_AT), max(ONE_TIME_LINK.CREATED_AT), max(ONE_TIME_LINK.EXPIRES_AT), count())
+                .from(ONE_TIME_LINK).join(ARTEFACT).on(ARTEFACT.ID.eq(ONE_TIME_LINK.SUBJECT_ID))
+                .where(ARTEFACT.MEMBER_ID.eq(member)).and(ONE_TIME_LINK.PURPOSE.eq("confirm"))
+                .groupBy(ONE_TIME_LINK.SUBJECT_ID).orderBy(max(ONE_TIME_LINK.CREATED_AT).desc(), ONE_TIME_LINK.SUBJECT_ID)
+                .fetch().stream()
+                .map(row -> new Request(Artefacts.current(sql, new ArtefactId(row.value1())),
+                        row.value4().isBefore(call.at()) ? State.EXPIRED : row.value5() > 1 ? State.REMINDED : State.ASKED, row.value2(), row.value3()))
+                .map(Confirmations::answered)
+                .filter(request -> !request.artefact().withdrawn() || request.state() == State.DECLINED)
+                .toList());
+    }
+
+    private static Request answered(Request request) {
+        Artefact artefact = request.artefact();
+        boolean byLink = artefact.source().equals("link");
+        State state = byLink && artefact.withdrawn() ? State.DECLINED : artefact.completed() ? State.CONFIRMED : request.state();
+        return new Request(artefact, state, request.asked(), request.last());
+    }
 
     /**
      * Records what is to be confirmed, not yet done, and mails the link to the person in it. Refused without a person with an
@@ -148,7 +198,7 @@ public class Confirmations {
         return asked;
     }
 
-    /** Asks again: the old link is dead, a new one is mailed. */
+    /** Asks again: the old link is dead, a new one is mailed. Refused as {@code asked-lately} within {@link #REST} of the last. */
     public void remind(Call call, ArtefactId id, Function<OneTimeToken, String> address) {
         Artefact asked = artefacts.find(call, id);
         call.requireOwn(asked.member());
@@ -157,6 +207,10 @@ public class Confirmations {
             throw Refused.conflict("already-answered");
         }
         tenants.run(call.body(), sql -> {
+            Revisions.next(sql, asked.member());
+            if (sql.fetchExists(ONE_TIME_LINK, ONE_TIME_LINK.SUBJECT_ID.eq(id.value()).and(ONE_TIME_LINK.CREATED_AT.gt(call.at().minus(REST))))) {
+                throw Refused.conflict("asked-lately");
+            }
             sql.update(ONE_TIME_LINK).set(ONE_TIME_LINK.USED_AT, call.at())
                     .where(ONE_TIME_LINK.SUBJECT_ID.eq(id.value())).and(ONE_TIME_LINK.USED_AT.isNull()).execute();
             AuditLog.write(sql, call, "confirmation-asked-again", AuditLog.Subject.of("artefact", id.value(), asked.member()), Map.of(), Map.of());

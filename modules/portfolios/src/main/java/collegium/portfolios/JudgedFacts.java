@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.row;
 
 import collegium.kernel.ActivityId;
+import collegium.kernel.Call;
 import collegium.kernel.MemberId;
 import collegium.requirements.engine.Activity;
 import collegium.requirements.engine.Artefact;
@@ -73,12 +74,15 @@ final class JudgedFacts {
         return draft;
     }
 
-    /** What a command would be judged as, before it is recorded. */
-    static Activity of(ActivityId id, RecordActivity said) {
+    /** What a command would be judged as once it is recorded today, or once it amends what is there. */
+    static Activity of(DSLContext sql, Call call, ActivityId id, RecordActivity said) {
+        boolean evidenced = sql.fetchExists(EVIDENCE, EVIDENCE.ACTIVITY_ID.eq(id).and(EVIDENCE.REMOVED_AT.isNull()));
+        LocalDate recorded = sql.select(ACTIVITY.CREATED_AT).from(ACTIVITY).where(ACTIVITY.ID.eq(id))
+                .fetchOptional(row -> row.value1().atZone(call.zone()).toLocalDate()).orElse(call.today());
         Activity.Draft draft = draft(id, new Tags(said.type(), said.mode(), said.structured(), List.copyOf(said.topics()),
-                List.copyOf(said.flags()), said.provider(), said.course(), said.roleTaken(), "member", false), said.ended());
+                List.copyOf(said.flags()), said.provider(), said.course(), said.roleTaken(), "member", evidenced), said.ended());
         said.measures().forEach(draft::measure);
-        return draft.done();
+        return draft.recorded(recorded).done();
     }
 
     private record Tags(String type, Optional<String> mode, Optional<Boolean> structured, List<String> topics, List<String> flags,

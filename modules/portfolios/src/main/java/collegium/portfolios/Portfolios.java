@@ -9,6 +9,7 @@ import collegium.kernel.MemberId;
 import collegium.kernel.Refused;
 import collegium.kernel.Role;
 import collegium.membership.AuditLog;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,26 @@ public class Portfolios {
         return write(call, member, command, state, source(call));
     }
 
+    /**
+     * Records an activity that comes again: the first as said, each later one as planned, without what was written about the first.
+     * All of it or nothing; the same form sent twice records once.
+     */
+    public Activity record(Call call, MemberId member, RecordActivity command, Repeats repeats) {
+        call.requireOwn(member);
+        call.requireScope("record");
+        List<LocalDate> days = repeats.after(command.started());
+        return tenants.in(call.body(), sql -> {
+            // Under the member's lock, so that a form sent twice at once does not plan twice.
+            Revisions.next(sql, member);
+            boolean before = command.key().filter(key -> ActivityStore.exists(sql, key)).isPresent();
+            Activity first = record(call, member, command);
+            if (!before) {
+                days.forEach(day -> record(call, member, command.again(day)));
+            }
+            return first;
+        });
+    }
+
     /** Records what happened before the body came to the product; only the product's own import may. */
     public Activity takeOn(Call call, MemberId member, RecordActivity command) {
         call.require(Role.ADMINISTRATOR);
@@ -71,6 +92,7 @@ public class Portfolios {
             if (ActivityStore.exists(sql, id)) {
                 return recordedBefore(sql, member, id, said);
             }
+            requireOwnObjective(sql, member, said);
             ActivityStore.insert(sql, call, member, id);
             ActivityStore.revise(sql, call, new Activity(id, member, revision, state, false, source, said, call.at(), Optional.empty(), false));
             AuditLog.write(sql, call, "activity-recorded", AuditLog.Subject.of("activity", id.value(), member), Map.of(), Map.of("revision", revision));
@@ -103,6 +125,7 @@ public class Portfolios {
         return tenants.in(call.body(), sql -> {
             long revision = Revisions.next(sql, member);
             Activity before = unchanged(sql, id, expected);
+            requireOwnObjective(sql, member, said);
             Activity.State state = said.planned() ? Activity.State.PLANNED : Activity.State.RECORDED;
             if (state == before.state() && said.equals(before.said().withKey(id))) {
                 return before;
@@ -127,6 +150,12 @@ public class Portfolios {
             AuditLog.write(sql, call, "activity-withdrawn", AuditLog.Subject.of("activity", id.value(), member), Map.of(), Map.of("from", before.revision(), "revision", revision));
             events.publishEvent(new RecordChange.ActivityWithdrawn(call, member, id, revision));
         });
+    }
+
+    private static void requireOwnObjective(DSLContext sql, MemberId member, RecordActivity said) {
+        if (said.objective().filter(objective -> !Objectives.exists(sql, member, objective)).isPresent()) {
+            throw Refused.invalid("unknown-objective", "objective");
+        }
     }
 
     private static Activity unchanged(DSLContext sql, ActivityId id, long expected) {
@@ -170,6 +199,13 @@ public class Portfolios {
     public Judged judged(Call call, MemberId member, long revision) {
         call.requireOwn(member, Role.OFFICER, Role.ADMINISTRATOR);
         return tenants.in(call.body(), sql -> JudgedFacts.asKnown(sql, call.zone(), member, revision));
+    }
+
+    /** What the command would be judged as; refused as recording it would be. Nothing is written. */
+    public collegium.requirements.engine.Activity asJudged(Call call, MemberId member, ActivityId id, RecordActivity command) {
+        call.requireOwn(member);
+        RecordActivity said = ActivityChecks.checked(call, command);
+        return tenants.in(call.body(), sql -> JudgedFacts.of(sql, call, id, said));
     }
 
     /** What the member recorded before under titles with these words, each title once: to fill a form from. */

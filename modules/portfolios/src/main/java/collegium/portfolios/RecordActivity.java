@@ -3,6 +3,7 @@ package collegium.portfolios;
 import collegium.kernel.ActivityId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +69,18 @@ public record RecordActivity(
     public RecordActivity withReflection(String reflection) {
         return new RecordActivity(key, planned, title, started, ended, sessions, measures, type, mode, structured, topics, flags,
                 provider, course, roleTaken, objective, new Texts(texts.notes(), Optional.of(reflection), texts.outcome()));
+    }
+
+    /** The same on another day, planned, without key and words. */
+    RecordActivity again(LocalDate day) {
+        return new RecordActivity(Optional.empty(), true, title, day, day.plusDays(started.until(ended, ChronoUnit.DAYS)), List.of(), measures,
+                type, mode, structured, topics, flags, provider, course, roleTaken, objective, Texts.NONE);
+    }
+
+    /** What was planned, done as it was planned. */
+    public RecordActivity done() {
+        return new RecordActivity(key, false, title, started, ended, sessions, measures, type, mode, structured, topics, flags,
+                provider, course, roleTaken, objective, texts);
     }
 
     public RecordActivity asPlanned() {

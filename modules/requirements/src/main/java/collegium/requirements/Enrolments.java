@@ -191,6 +191,18 @@ public class Enrolments {
         return found;
     }
 
+    /** Every period that the member had or has, brought along ones included, of everything that applies or applied, the latest first. */
+    public List<Spell> spells(Call call, MemberId member) {
+        call.requireOwn(member, Role.OFFICER, Role.ADMINISTRATOR);
+        return database.in(call.body(), sql -> sql.select(PERIOD.ID, PERIOD.FIRST_DAY, PERIOD.LAST_DAY, PERIOD.NUMBER, PERIOD.STATUS, PERIOD.ENROLMENT_ID, SCHEME.NAME)
+                .from(PERIOD).join(ENROLMENT).on(ENROLMENT.ID.eq(PERIOD.ENROLMENT_ID)).join(SCHEME).on(SCHEME.ID.eq(ENROLMENT.SCHEME_ID))
+                .where(PERIOD.MEMBER_ID.eq(member))
+                .orderBy(PERIOD.LAST_DAY.desc(), SCHEME.AUTHORITY, SCHEME.NAME, PERIOD.ID)
+                .fetch(found -> new Spell(found.get(PERIOD.ID), found.get(PERIOD.ENROLMENT_ID), found.get(SCHEME.NAME),
+                        new Period(found.get(PERIOD.FIRST_DAY), found.get(PERIOD.LAST_DAY), found.get(PERIOD.NUMBER)),
+                        found.get(PERIOD.STATUS).equals("open"))));
+    }
+
     private static List<EnrolledIn> enrolledIn(DSLContext sql, MemberId member) {
         return withPeriods(sql, PERIOD.STATUS.eq("open"))
                 .where(ENROLMENT.MEMBER_ID.eq(member))

@@ -45,7 +45,7 @@ class Chains {
 
     @Bean
     @Order(100)
-    SecurityFilterChain pages(HttpSecurity http, Directory directory, PasswordCheck check) {
+    SecurityFilterChain pages(HttpSecurity http, Directory directory, PasswordCheck check, Unsent unsent) {
         http.authorizeHttpRequests(requests -> requests
                 .requestMatchers("/sign-in", "/sign-in/refused", "/forgotten-password", "/set-password/**", "/error", "/actuator/health").permitAll()
                 // The platform's first page names its bodies; a body's first page sends people where their role begins.
@@ -53,15 +53,19 @@ class Chains {
                 // A link is all that somebody without an account has; the module behind it checks the link.
                 .requestMatchers("/confirm/**").permitAll()
                 .anyRequest().authenticated());
-        http.requestCache(remembered -> remembered.requestCache(pagesOnly()));
+        RequestCache pages = pagesOnly();
+        Arrivals arrivals = new Arrivals(unsent);
+        arrivals.setRequestCache(pages);
+        http.requestCache(remembered -> remembered.requestCache(pages));
         http.authenticationProvider(check);
         http.formLogin(form -> form
                 .loginPage("/sign-in")
                 .authenticationDetailsSource((HttpServletRequest request) -> Origin.of(request))
+                .successHandler(arrivals)
                 .failureHandler(new SignInAnswers()));
-        http.logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out").deleteCookies(SessionIds.COOKIE));
+        http.logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out").deleteCookies(SessionIds.COOKIE, Unsent.COOKIE));
         http.addFilterAfter(new StillThere(directory), SecurityContextHolderFilter.class);
-        http.exceptionHandling(refused -> refused.accessDeniedHandler(new Denied()));
+        http.exceptionHandling(refused -> refused.accessDeniedHandler(new Denied(unsent)));
         Headers.on(http);
         return http.build();
     }

@@ -61,7 +61,7 @@ class DoorController {
             @RequestParam Optional<String> out, @RequestParam Optional<String> ended, @RequestParam Optional<String> set) {
         Optional.ofNullable(request.getAttribute(SignInAnswers.ERROR)).ifPresent(error -> model.addAttribute("error", error));
         out.ifPresent(_ -> model.addAttribute("notice", "sign-in.out"));
-        ended.ifPresent(_ -> model.addAttribute("notice", "sign-in.ended"));
+        ended.ifPresent(how -> model.addAttribute("notice", how.equals("kept") ? "sign-in.ended-kept" : "sign-in.ended"));
         set.ifPresent(_ -> model.addAttribute("notice", "set-password.done"));
         model.addAttribute("username", username);
         return "sign-in";

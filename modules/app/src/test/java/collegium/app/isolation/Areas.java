@@ -42,7 +42,11 @@ final class Areas {
             new Area("/**", Kind.BODY, Set.of(), false),
             // A member's own record.
             own("/home", MEMBER), own("/why", MEMBER), own("/record-book", MEMBER), own("/activities", MEMBER),
-            own("/evidence", MEMBER, OFFICER, ADMINISTRATOR),
+            own("/record-book.csv", MEMBER), own("/record-book.json", MEMBER), own("/plan", MEMBER), own("/artefacts", MEMBER), own("/me", MEMBER),
+            own("/drafts", MEMBER), own("/evidence", MEMBER, OFFICER, ADMINISTRATOR),
+            body("/unsent", MEMBER, COORDINATOR, REVIEWER, OFFICER, ADMINISTRATOR),
+            // A link is all that somebody without an account has.
+            open("/confirm"),
             // Those who care for members, and for the body.
             body("/officer", OFFICER, ADMINISTRATOR),
             body("/admin", ADMINISTRATOR),

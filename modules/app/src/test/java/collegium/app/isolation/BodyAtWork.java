@@ -22,6 +22,7 @@ import collegium.peerreview.Assignments;
 import collegium.portfolios.Artefacts;
 import collegium.portfolios.Confirmations;
 import collegium.portfolios.EvidenceFiles;
+import collegium.portfolios.Objectives;
 import collegium.portfolios.Portfolios;
 import collegium.portfolios.RecordActivity;
 import collegium.portfolios.RecordArtefact;
@@ -60,6 +61,8 @@ final class BodyAtWork {
     /** Whose id stands in a path, by the word before the variable. The newest row of that table is taken. */
     private static final Map<String, String> TABLES = Map.ofEntries(
             Map.entry("activities/id", "activity"),
+            Map.entry("artefacts/id", "artefact"),
+            Map.entry("plan/id", "objective"),
             Map.entry("evidence/id", "evidence"),
             Map.entry("members/id", "member"),
             Map.entry("proposals/id", "fact_proposal"),
@@ -141,6 +144,7 @@ final class BodyAtWork {
         Running.part(Confirmations.class).ask(self, member, asked.withPerson(
                 new RecordArtefact.Person(mark, Optional.of("confirmer@example.org"), Optional.empty()), Set.of()), this::confirming);
         Running.part(Artefacts.class).record(self, member, asked);
+        Running.part(Objectives.class).set(self, member, self.freshId(), new Objectives.Aim(mark + " aim", Optional.of(mark), Optional.of(call.today())));
         submitted(self, member);
         Running.part(Imports.class).stage(call, "members", mark + ".csv",
                 new ByteArrayInputStream("number,given name,family name\n9,%s,Smith\n".formatted(mark).getBytes(StandardCharsets.UTF_8)));

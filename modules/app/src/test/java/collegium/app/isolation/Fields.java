@@ -121,6 +121,8 @@ final class Fields {
             case "slug" -> "words-" + UUID.randomUUID().toString().substring(0, 8);
             case "member", "enrolment", "activity", "artefact", "submission", "review", "scheme", "period" -> visited.newest(word).orElse("Words");
             case "account", "reviewer" -> visited.newest("account").orElse("Words");
+            case "again", "about" -> visited.newest("activity").orElse("Words");
+            case "amend" -> visited.newest("objective").orElse("Words");
             case "version" -> visited.newest("scheme_version").orElse("Words");
             default -> "Words";
         };

@@ -19,6 +19,7 @@ final class Frames {
     private static final List<Area> AREAS = List.of(
             new Area(Role.MEMBER, "role.member", "user", List.of(
                     new Spot("place.home", "/home", "home", false),
+                    new Spot("place.plan", "/plan", "target", false),
                     new Spot("place.record", "/activities/new", "plus", true),
                     new Spot("place.record-book", "/record-book", "book-2", false))),
             new Area(Role.OFFICER, "role.officer", "scale", List.of(

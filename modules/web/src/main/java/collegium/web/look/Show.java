@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -37,6 +38,22 @@ public final class Show {
     /** 19 Nov 2026, 14:05, in the zone. */
     public String instant(Instant at, ZoneId zone) {
         return DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", locale()).format(at.atZone(zone));
+    }
+
+    /** November 2026. */
+    public String month(YearMonth month) {
+        return DateTimeFormatter.ofPattern("LLLL uuuu", locale()).format(month);
+    }
+
+    /** 14:05, in the zone. */
+    public String clock(Instant at, ZoneId zone) {
+        return DateTimeFormatter.ofPattern("HH:mm", locale()).format(at.atZone(zone));
+    }
+
+    /** A file's size: 340 kB, 1.9 MB. */
+    public String size(long bytes) {
+        return bytes < 1_000_000 ? count(Math.max(1, bytes / 1000)) + " kB"
+                : number(BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(1_000_000), 1, RoundingMode.HALF_UP)) + " MB";
     }
 
     /** A number with every decimal that it has, grouped as the locale does. */

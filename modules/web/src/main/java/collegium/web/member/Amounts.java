@@ -1,8 +1,8 @@
 package collegium.web.member;
 
-import collegium.kernel.Refused;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,26 +11,25 @@ final class Amounts {
 
     private static final Pattern CLOCK = Pattern.compile("(\\d{1,3}):([0-5]\\d)");
     private static final Pattern MINUTES = Pattern.compile("(\\d{1,5})\\s*min(utes)?");
-    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,6}([.,]\\d{1,4})?");
+
+    /** Three digits after a comma are refused: 1,500 is one and a half to some and fifteen hundred to others. */
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}(\\.\\d{1,9}|,\\d{1,2}|,\\d{4,9})?");
     private static final BigDecimal HOUR = BigDecimal.valueOf(60);
 
     private Amounts() {}
 
-    /** Refused as {@code amount-form} where it is none of these. */
-    static BigDecimal read(String text, String unit) {
+    /** Empty where it is none of these. Whether it can be true is not said here. */
+    static Optional<BigDecimal> read(String text, String unit) {
         String said = text.strip();
         Matcher clock = CLOCK.matcher(said);
         Matcher minutes = MINUTES.matcher(said);
         if (unit.startsWith("hour") && clock.matches()) {
-            return new BigDecimal(clock.group(1)).add(hours(clock.group(2)));
+            return Optional.of(new BigDecimal(clock.group(1)).add(hours(clock.group(2))));
         }
         if (unit.startsWith("hour") && minutes.matches()) {
-            return hours(minutes.group(1));
+            return Optional.of(hours(minutes.group(1)));
         }
-        if (NUMBER.matcher(said).matches()) {
-            return new BigDecimal(said.replace(',', '.'));
-        }
-        throw Refused.invalid("amount-form", "amount");
+        return NUMBER.matcher(said).matches() ? Optional.of(new BigDecimal(said.replace(',', '.'))) : Optional.empty();
     }
 
     private static BigDecimal hours(String minutes) {

@@ -29,19 +29,19 @@ final class Drawn {
     }
 
     /** The standing as the pages show it; empty while a fact is missing from which its period would follow. */
-    Optional<StandingView> standing(CurrentStanding current, LocalDate today) {
-        return current.judged().map(judged -> standing(current, judged.standing(), today));
+    Optional<StandingView> standing(CurrentStanding current, LocalDate today, BigDecimal planned, SchemeWords words) {
+        return current.judged().map(judged -> standing(current, judged.standing(), today, planned, words));
     }
 
-    private StandingView standing(CurrentStanding current, Standing standing, LocalDate today) {
+    private StandingView standing(CurrentStanding current, Standing standing, LocalDate today, BigDecimal planned, SchemeWords words) {
         LocalDate from = standing.period().start();
         LocalDate to = standing.period().end();
         Optional<Finding> main = standing.foremost();
         long left = ChronoUnit.DAYS.between(today, to);
         return new StandingView(current.enrolment().schemeName(), years(from, to), from, to, left < 0 ? Optional.empty() : Optional.of(left),
                 statuses.word(standing.status()),
-                main.map(finding -> new StandingView.Total(finding.counted(), BigDecimal.ZERO, finding.needed(), mark(finding), mark(finding))),
-                standing.findings().stream().filter(finding -> main.filter(finding::equals).isEmpty()).map(this::asked).toList(),
+                main.map(finding -> new StandingView.Total(finding.counted(), planned, finding.needed(), mark(finding), mark(finding))),
+                standing.findings().stream().filter(finding -> main.filter(finding::equals).isEmpty()).map(finding -> asked(finding, words)).toList(),
                 main.flatMap(finding -> pace(finding, left)), "/why?enrolment=" + current.enrolment().id());
     }
 
@@ -50,11 +50,22 @@ final class Drawn {
         return finding.unit().replace('_', ' ');
     }
 
-    private StandingView.Asked asked(Finding finding) {
+    /** What a finding is about: its requirement, and which topic or year of it. */
+    static String title(Finding finding) {
+        return finding.instance().map(instance -> finding.title() + ", " + instance.replace('_', ' ')).orElse(finding.title());
+    }
+
+    /** What the standing counts, in the plural. */
+    String plural(Standing standing) {
+        return standing.foremost().map(Drawn::mark).orElse(standing.unit());
+    }
+
+    private StandingView.Asked asked(Finding finding, SchemeWords words) {
         boolean asks = finding.needed().signum() > 0;
         String rest = finding.met() || finding.nearest().isBlank() ? finding.instance().map(instance -> instance.replace('_', ' ')).orElse("") : finding.nearest();
+        Optional<String> add = Optional.of(finding.requirement()).filter(_ -> !finding.met()).flatMap(words::artefactOf).map(kind -> "/artefacts/new?kind=" + kind);
         return new StandingView.Asked(finding.title(), statuses.word(finding.status()),
-                asks ? Optional.of(new StandingView.Amounts(finding.counted(), finding.needed(), mark(finding))) : Optional.empty(), rest);
+                asks ? Optional.of(new StandingView.Amounts(finding.counted(), finding.needed(), mark(finding))) : Optional.empty(), rest, add);
     }
 
     private Optional<String> pace(Finding finding, long daysLeft) {

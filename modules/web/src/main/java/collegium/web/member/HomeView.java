@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How am I doing, what is missing by when, what can I do next. Template {@code home}, attribute {@code view}.
@@ -15,6 +16,11 @@ import java.util.Optional;
  * @param recorded how many activities there are in the period
  */
 public record HomeView(Optional<StandingView> main, List<StandingView> also, List<Next> next, List<Entry> lately, long recorded) {
+
+    /** One for each enrolment, the main one first. */
+    public List<StandingView> cards() {
+        return Stream.concat(main.stream(), also.stream()).toList();
+    }
 
     /**
      * Something to do next.

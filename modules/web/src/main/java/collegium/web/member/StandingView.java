@@ -44,8 +44,9 @@ public record StandingView(
      *
      * @param amounts how much of how much, where it is counted
      * @param rest what is missing, or since when it is met, in one sentence
+     * @param add where one can be added, where it counts artefacts and some are missing
      */
-    public record Asked(String name, String status, Optional<Amounts> amounts, String rest) {}
+    public record Asked(String name, String status, Optional<Amounts> amounts, String rest, Optional<String> add) {}
 
     public record Amounts(BigDecimal counted, BigDecimal needed, String mark) {}
 }

@@ -1,6 +1,9 @@
 package collegium.web.problems;
 
 import collegium.kernel.Refused;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +33,9 @@ public final class FormFaults {
     /** The words of a code, with its facts in the order of their names. */
     String words(Refused.Fault fault) {
         Locale locale = LocaleContextHolder.getLocale();
-        Object[] facts = fault.facts().entrySet().stream().sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue).toArray();
+        Object[] facts = fault.facts().entrySet().stream().sorted(Map.Entry.comparingByKey())
+                .map(fact -> fact.getValue() instanceof LocalDate day ? DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).localizedBy(locale).format(day) : fact.getValue())
+                .toArray();
         return messages.getMessage("problem." + fault.code(), facts, locale);
     }
 
