@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Writes everything that the engine answers: for every shipped scheme and for random ones, each with random records, one
@@ -21,13 +23,22 @@ import java.util.Random;
  */
 public final class Answers {
 
+    private static final Pattern SHAPE = Pattern.compile("\n## (\\S+) [^\n]*\n\n```yaml shape\n(.*?)\n---\n", Pattern.DOTALL);
+
     private Answers() {}
+
+    /** The file to write, records for each scheme, and the page of shapes, whose schemes are judged too. */
 
     public static void main(String[] args) throws IOException {
         int records = Integer.parseInt(args[1]);
         try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(Path.of(args[0])))) {
             for (String id : ShippedSchemes.ids()) {
                 answer(out, id, ShippedSchemes.scheme(id).orElseThrow(), records);
+            }
+            Matcher shapes = SHAPE.matcher(args.length > 2 ? Files.readString(Path.of(args[2])) : "");
+            while (shapes.find()) {
+                String unit = shapes.group(2).contains("unit:") ? "" : "unit: hour\n";
+                answer(out, shapes.group(1), SchemeDocuments.read("scheme: shape\n" + unit + shapes.group(2)).orThrow(), records);
             }
             for (int seed = 0; seed < records * 40; seed++) {
                 Reading<Scheme> reading = SchemeDocuments.read(new RandomSchemes(new Random(seed)).next());

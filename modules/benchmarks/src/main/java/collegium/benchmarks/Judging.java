@@ -1,7 +1,5 @@
 package collegium.benchmarks;
 
-import collegium.requirements.engine.ActivityCredit;
-import collegium.requirements.engine.Finding;
 import collegium.requirements.engine.Judge;
 import collegium.requirements.engine.Standing;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +14,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.infra.Blackhole;
 
 /** How long it takes to judge one member. */
 @State(Scope.Benchmark)
@@ -45,21 +42,12 @@ public class Judging {
     /** The verdict, whose explanation may still be read. */
     @Benchmark
     public Standing judge() {
-        return judge.judge(sample.record(), sample.period(), sample.asAt());
+        return sample.judge(judge);
     }
 
     /** The same, with every finding, activity and reason read. */
     @Benchmark
-    public void judgeAndReadAll(Blackhole read) {
-        Standing standing = judge.judge(sample.record(), sample.period(), sample.asAt());
-        for (Finding finding : standing.findings()) {
-            read.consume(finding.why());
-            read.consume(finding.nearest());
-        }
-        for (ActivityCredit activity : standing.activities()) {
-            read.consume(activity.why());
-            read.consume(activity.uses());
-        }
-        read.consume(standing.carryOut());
+    public int judgeAndReadAll() {
+        return Sample.readAll(sample.judge(judge));
     }
 }

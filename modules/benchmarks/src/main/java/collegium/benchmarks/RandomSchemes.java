@@ -49,6 +49,7 @@ final class RandomSchemes {
             "{id: mine, count: {in-fact: {topic: fields}}, at-least: #, severity: advisory}",
             "{id: prorata, count: {carried: no, member: {practising: yes}}, at-least: {prorata: 30, while: {practising: yes}, counting: started, to: 1, rounding: half-up}}",
             "{id: status, who: {retired: no}, count: all, at-least: {each-year-by: grade, values: {full: 9, associate: 5}}}",
+            "{id: lending, count: all, at-least: #, window: {each-year: yes, lend: #}}",
             "{id: menu, at-least: 1, options: [{id: long, count: all, at-least: 30}, {id: short, parts: [{id: short_hours, count: all, at-least: 15}, {id: short_practice, fact: practice_hours, at-least: 640}]}]}",
             "{id: menu_years, window: each-year, options: [{id: any_kind, count: all, at-least: 12}, {id: one_kind, most-in: type, at-least: 7}]}");
 
@@ -68,7 +69,8 @@ final class RandomSchemes {
             "{of: {type: project}, from: hours, per: 3, to: 0.5, rounding: down}",
             "{of: {type: congress}, award: 2}",
             "{of: {type: reading}, from: hours, steps: [{at-least: 3, value: 2}, {at-least: 1, value: 1}]}",
-            "{of: {flag: assessed}, times: 2, first: 5}");
+            "{of: {flag: assessed}, times: 2, first: 5}",
+            "{of: {type: course}, from: hours, times: 3, into: points}");
 
     private final Random random;
 
@@ -90,9 +92,10 @@ final class RandomSchemes {
         requirements.addAll(some(REQUIREMENTS, 4));
         list(text, "requirements", requirements);
         list(text, "limits", some(LIMITS, 4));
-        switch (random.nextInt(3)) {
+        switch (random.nextInt(4)) {
             case 0 -> text.append("exclusive: [{pots: {a: [ethics, structured], b: [law, inner], c: [total]}}]\n");
             case 1 -> text.append("exclusive: [{pots: {a: [law, total], b: [structured]}}]\n");
+            case 2 -> text.append("exclusive: [{whole: yes, pots: {a: [law, refresher], b: [ethics, total]}}]\n");
             default -> {}
         }
         if (random.nextBoolean()) {

@@ -1,10 +1,14 @@
 package collegium.benchmarks;
 
+import collegium.requirements.engine.ActivityCredit;
 import collegium.requirements.engine.Artefact;
 import collegium.requirements.engine.Fact;
+import collegium.requirements.engine.Finding;
+import collegium.requirements.engine.Judge;
 import collegium.requirements.engine.MemberRecord;
 import collegium.requirements.engine.Period;
 import collegium.requirements.engine.Scheme;
+import collegium.requirements.engine.Standing;
 import collegium.requirements.schemes.ShippedSchemes;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -52,5 +56,21 @@ record Sample(Scheme scheme, MemberRecord record, Period period, LocalDate asAt)
             case "ca-cpa" -> Map.of("attest", new String[] {"true"}, "government", new String[] {"true"});
             default -> Map.of();
         };
+    }
+
+    Standing judge(Judge judge) {
+        return judge.judge(record, period, asAt);
+    }
+
+    /** Reads every finding, activity and reason; the answer only keeps the reading from being skipped. */
+    static int readAll(Standing standing) {
+        int read = 0;
+        for (Finding finding : standing.findings()) {
+            read += finding.why().size() + finding.nearest().length();
+        }
+        for (ActivityCredit activity : standing.activities()) {
+            read += activity.why().size() + activity.uses().size();
+        }
+        return read + standing.carryOut().size();
     }
 }

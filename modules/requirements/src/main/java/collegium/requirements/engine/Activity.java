@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One activity as it is judged: dates, measures, tags; nothing personal.
@@ -18,7 +19,8 @@ import java.util.Set;
  */
 public record Activity(
         String id, LocalDate date, Optional<LocalDate> recorded, Map<String, BigDecimal> measures,
-        Map<String, Set<String>> tags) {
+        Map<String, Set<String>> tags)
+        implements Claim {
 
     public Activity {
         measures = Map.copyOf(measures);
@@ -29,17 +31,9 @@ public record Activity(
         return new Draft(id, date);
     }
 
-    boolean has(String kind, Set<String> values) {
-        Set<String> held = tags.get(kind);
-        if (held == null) {
-            return false;
-        }
-        for (String value : held) {
-            if (values.contains(value)) {
-                return true;
-            }
-        }
-        return false;
+    @Override
+    public @Nullable BigDecimal measure(String name) {
+        return measures.get(name);
     }
 
     /** Builds one tag after the other. */

@@ -1,6 +1,5 @@
 package collegium.requirements.engine;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,19 +22,17 @@ final class Allocation {
     static final int MOST_REQUIREMENTS = 12;
     static final int MOST_VARIABLES = 600;
 
-    private final Version version;
+    private final VersionPlan version;
     private final Counter counter;
-    private final Questions questions;
 
-    Allocation(Version version, Counter counter, Questions questions) {
+    Allocation(VersionPlan version, Counter counter) {
         this.version = version;
         this.counter = counter;
-        this.questions = questions;
     }
 
     void apply(List<Trial> trials) {
         Set<Trial> spent = new HashSet<>();
-        for (Exclusive exclusive : version.exclusives()) {
+        for (Exclusive exclusive : version.version.exclusives()) {
             List<Trial> asked = new ArrayList<>();
             for (Trial trial : trials) {
                 if (spendable(exclusive, trial) && !trial.unknown && !trial.relieved && pot(exclusive, trial).isPresent()) {
@@ -45,7 +42,9 @@ final class Allocation {
             spent.addAll(asked);
             together(asked).forEach(some -> spend(exclusive, some));
         }
-        joint(trials, spent);
+        if (version.caps.stream().anyMatch(cap -> cap.limit().joint())) {
+            joint(trials, spent);
+        }
     }
 
     private static boolean spendable(Exclusive exclusive, Trial trial) {
@@ -85,15 +84,14 @@ final class Allocation {
     /** Requirements that a joint cap ties to each other, directly or through another joint cap, are solved at once. */
     private void joint(List<Trial> trials, Set<Trial> spent) {
         Map<Span, List<Set<Trial>>> tied = new LinkedHashMap<>();
-        for (Limit limit : version.limits()) {
-            if (!limit.joint()) {
+        for (VersionPlan.Cap cap : version.caps) {
+            if (!cap.limit().joint()) {
                 continue;
             }
             Map<Span, Set<Trial>> byWindow = new LinkedHashMap<>();
             for (Trial trial : trials) {
                 boolean credit = trial.requirement.measured() instanceof Measured.Credit of && of.measure().isEmpty();
-                if (credit && !trial.unknown && !trial.relieved && !spent.contains(trial)
-                        && counter.limits(limit, trial.requirement.id(), trial.slot.span())) {
+                if (credit && !trial.unknown && !trial.relieved && !spent.contains(trial) && counter.bears(cap, trial)) {
                     byWindow.computeIfAbsent(trial.slot.span(), _ -> new LinkedHashSet<>()).add(trial);
                 }
             }
@@ -117,7 +115,7 @@ final class Allocation {
     }
 
     private void spend(Exclusive exclusive, List<Trial> trials) {
-        Problem problem = new Problem(exclusive, trials, version, counter, questions);
+        Problem problem = new Problem(exclusive, trials, version, counter);
         if (problem.variables() > MOST_VARIABLES) {
             undecided(exclusive, trials);
             return;
@@ -133,39 +131,8 @@ final class Allocation {
     private static void undecided(Exclusive exclusive, List<Trial> trials) {
         for (Trial trial : trials) {
             trial.undecided = true;
-            trial.why.add(Reason.of("undecided", "Too many ways to spend the credit to search them all.", exclusive.clause()));
+            trial.why.add(() -> Reason.of("undecided", "Too many ways to spend the credit to search them all.",
+                    exclusive.clause()));
         }
-    }
-
-    /** The groups of entries that are alike for every requirement and cap, with the earliest first. */
-    static List<List<Entry>> groups(boolean whole, List<Trial> trials, List<Limit> limits, Counter counter,
-            Questions questions) {
-        Map<Entry, List<Object>> signatures = new LinkedHashMap<>();
-        for (int r = 0; r < trials.size(); r++) {
-            for (Entry entry : counter.select(trials.get(r).selection, trials.get(r).slot.span())) {
-                signatures.computeIfAbsent(entry, _ -> new ArrayList<>()).add(r);
-            }
-        }
-        List<Entry> sorted = new ArrayList<>(signatures.keySet());
-        sorted.sort(Counter::order);
-        Map<List<Object>, List<Entry>> groups = new LinkedHashMap<>();
-        for (Entry entry : sorted) {
-            List<Object> signature = signatures.getOrDefault(entry, new ArrayList<>());
-            for (Limit limit : limits) {
-                if (questions.entry(limit.of(), entry) == Truth.YES) {
-                    signature.add(limit.id());
-                    signature.addAll(counter.keys(limit, entry));
-                }
-            }
-            if (whole) {
-                signature.add(Amounts.trim(entry.credited));
-            }
-            groups.computeIfAbsent(signature, _ -> new ArrayList<>()).add(entry);
-        }
-        return List.copyOf(groups.values());
-    }
-
-    static BigDecimal sum(List<Entry> entries) {
-        return entries.stream().map(e -> e.credited).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 }

@@ -2,9 +2,13 @@ package collegium.requirements.engine;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Credit that was moved from one period to the next, with its tags.
@@ -12,11 +16,18 @@ import java.util.Set;
  * @param earned the day on which it was earned
  * @param expires the last day on which it may count
  * @param lives for how many more periods it may be carried on
+ * @param tags in the order of their names, so that the same credit is always written the same way
  */
 public record Carried(
         String id, BigDecimal amount, LocalDate earned, Optional<LocalDate> expires, int lives,
         Map<String, Set<String>> tags, String origin) {
     public Carried {
-        tags = Map.copyOf(tags);
+        tags = inOrder(tags);
+    }
+
+    private static Map<String, Set<String>> inOrder(Map<String, Set<String>> tags) {
+        SortedMap<String, Set<String>> sorted = new TreeMap<>();
+        tags.forEach((kind, values) -> sorted.put(kind, Collections.unmodifiableSet(new TreeSet<>(values))));
+        return Collections.unmodifiableMap(sorted);
     }
 }

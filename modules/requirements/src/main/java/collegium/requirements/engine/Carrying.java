@@ -16,15 +16,15 @@ import java.util.Set;
  */
 final class Carrying {
 
-    private final Version version;
+    private final VersionPlan version;
     private final List<Trial> trials;
-    private final List<Entry> entries;
+    private final Entries entries;
     private final Questions questions;
     private final Amounts amounts;
     private final Period period;
     private final Cycle cycle;
 
-    Carrying(Version version, List<Trial> trials, List<Entry> entries, Questions questions, Amounts amounts,
+    Carrying(VersionPlan version, List<Trial> trials, Entries entries, Questions questions, Amounts amounts,
             Period period, Cycle cycle) {
         this.version = version;
         this.trials = trials;
@@ -37,70 +37,86 @@ final class Carrying {
 
     List<Carried> out() {
         List<Carried> out = new ArrayList<>();
-        for (CarryRule rule : version.carries()) {
-            if (questions.member(rule.who(), period.span()) == Truth.YES) {
-                carry(rule, out);
+        for (VersionPlan.Carry carry : version.carries) {
+            if (questions.member(carry.rule().who(), period.span()) == Truth.YES) {
+                carry(carry, out);
             }
         }
         return out;
     }
 
-    private void carry(CarryRule rule, List<Carried> out) {
-        List<Trial> over = trials.stream().filter(t -> rule.over().contains(t.requirement.id())).toList();
-        if (over.isEmpty() || over.stream().anyMatch(t -> !t.met())) {
+    /** A requirement of the rule: what it counts of each entry, and how much of that may be taken away. */
+    private static final class Over {
+        final BigDecimal[] in;
+        BigDecimal surplus;
+
+        Over(Trial trial, int entries) {
+            in = trial.counted.spread(entries);
+            surplus = trial.relieved ? trial.value : trial.value.subtract(trial.needed.orElse(trial.value));
+        }
+
+        boolean counts(int position) {
+            return in[position].signum() > 0;
+        }
+    }
+
+    private void carry(VersionPlan.Carry carry, List<Carried> out) {
+        CarryRule rule = carry.rule();
+        List<Trial> needed = trials.stream().filter(t -> rule.over().contains(t.requirement.id())).toList();
+        if (needed.isEmpty() || needed.stream().anyMatch(t -> !t.met())) {
             return;
         }
-        Map<Trial, BigDecimal> surplus = new HashMap<>();
-        over.forEach(t -> surplus.put(t, t.relieved ? t.value : t.value.subtract(t.needed.orElse(t.value))));
+        List<Over> over = needed.stream().map(t -> new Over(t, entries.all.length)).toList();
         BigDecimal left = amounts.of(rule.atMost(), period.span()).orElse(BigDecimal.ZERO);
-        LocalDate since = rule.earnedInLastMonths() == 0
-                ? LocalDate.MIN
-                : Months.firstOf(period.end(), rule.earnedInLastMonths());
-        for (Entry entry : candidates(rule, over, since)) {
+        for (int position : candidates(carry, over)) {
+            Entry entry = entries.all[position];
             BigDecimal amount = left.min(entry.credited.subtract(entry.carried));
             boolean counts = false;
-            for (Trial trial : over) {
-                BigDecimal in = in(trial, entry);
-                if (in.signum() > 0) {
+            for (Over one : over) {
+                if (one.counts(position)) {
                     counts = true;
-                    amount = amount.min(in.subtract(entry.carried).max(BigDecimal.ZERO))
-                            .min(surplus.getOrDefault(trial, BigDecimal.ZERO));
+                    amount = amount.min(one.in[position].subtract(entry.carried).max(BigDecimal.ZERO)).min(one.surplus);
                 }
             }
             if (counts && amount.signum() > 0) {
-                BigDecimal taken = amount;
-                over.stream().filter(t -> in(t, entry).signum() > 0)
-                        .forEach(t -> surplus.merge(t, taken.negate(), BigDecimal::add));
-                left = left.subtract(taken);
-                entry.carried = entry.carried.add(taken);
-                out.add(carried(rule, entry, taken));
+                for (Over one : over) {
+                    if (one.counts(position)) {
+                        one.surplus = one.surplus.subtract(amount);
+                    }
+                }
+                left = left.subtract(amount);
+                entry.carried = entry.carried.add(amount);
+                out.add(carried(rule, entry, amount));
             }
         }
     }
 
-    private List<Entry> candidates(CarryRule rule, List<Trial> over, LocalDate since) {
-        Map<String, Integer> lives = new HashMap<>();
-        List<Entry> candidates = new ArrayList<>();
-        for (Entry entry : entries) {
-            boolean again = !entry.source.equals(Entry.CARRIED) || (!rule.onlyNew() && entry.lives > 0);
-            if (again && !entry.refused && !entry.earned.isBefore(since) && !entry.source.equals(Entry.AWARD)
-                    && questions.entry(rule.of(), entry) == Truth.YES) {
-                candidates.add(entry);
-                lives.put(entry.id, (int) over.stream().filter(t -> in(t, entry).signum() > 0).count());
+    /** The most flexible first: what the fewest of the requirements count; then the latest. */
+    private List<Integer> candidates(VersionPlan.Carry carry, List<Over> over) {
+        CarryRule rule = carry.rule();
+        long since = rule.earnedInLastMonths() == 0
+                ? Long.MIN_VALUE
+                : Months.firstOf(period.end(), rule.earnedInLastMonths()).toEpochDay();
+        boolean[] picked = entries.picked(carry.of());
+        int[] uses = new int[entries.all.length];
+        List<Integer> candidates = new ArrayList<>();
+        for (int i = 0; i < entries.all.length; i++) {
+            Entry entry = entries.all[i];
+            boolean again = !entry.isCarried() || (!rule.onlyNew() && entry.lives > 0);
+            if (picked[i] && again && !entry.refused && entry.earned >= since && !entry.isAward()) {
+                for (Over one : over) {
+                    uses[i] += one.counts(i) ? 1 : 0;
+                }
+                candidates.add(i);
             }
         }
-        candidates.sort(Comparator.<Entry>comparingInt(e -> lives.getOrDefault(e.id, 0))
-                .thenComparing((a, b) -> Counter.order(b, a)));
+        candidates.sort(Comparator.<Integer>comparingInt(i -> uses[i])
+                .thenComparing((a, b) -> Entry.order(entries.all[b], entries.all[a])));
         return candidates;
     }
 
-    private static BigDecimal in(Trial trial, Entry entry) {
-        int at = trial.counted.entries.indexOf(entry);
-        return at < 0 ? BigDecimal.ZERO : trial.counted.amounts.get(at);
-    }
-
     private Carried carried(CarryRule rule, Entry entry, BigDecimal amount) {
-        Map<String, Set<String>> tags = new HashMap<>(entry.tags);
+        Map<String, Set<String>> tags = new HashMap<>(entry.tags());
         rule.retag().forEach((kind, values) -> {
             if (values.isEmpty()) {
                 tags.remove(kind);
@@ -108,12 +124,13 @@ final class Carrying {
                 tags.put(kind, values);
             }
         });
-        if (entry.source.equals(Entry.CARRIED)) {
-            return new Carried(entry.id, Amounts.trim(amount), entry.earned, entry.expires, entry.lives - 1, tags,
+        LocalDate earned = LocalDate.ofEpochDay(entry.earned);
+        if (entry.isCarried()) {
+            return new Carried(entry.id(), Amounts.trim(amount), earned, entry.expires, entry.lives - 1, tags,
                     "the period " + period.span().label());
         }
         LocalDate expires = Months.last(period.end().plusDays(1), rule.life() * cycle.months());
-        return new Carried(entry.id, Amounts.trim(amount), entry.earned, Optional.of(expires), rule.life() - 1, tags,
+        return new Carried(entry.id(), Amounts.trim(amount), earned, Optional.of(expires), rule.life() - 1, tags,
                 "the period " + period.span().label());
     }
 }

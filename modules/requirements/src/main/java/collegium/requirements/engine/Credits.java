@@ -3,7 +3,6 @@ package collegium.requirements.engine;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,13 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Turns claims into credit: eligibility, conversion or fixed award, cap per activity, repeats, an officer's decision. */
 final class Credits {
 
-    private static final BigDecimal SIXTY = new BigDecimal(60);
-
+    private final Plan plan;
+    private final VersionPlan rules;
     private final Unit unit;
     private final Questions questions;
     private final Amounts amounts;
@@ -26,8 +26,10 @@ final class Credits {
     private final LocalDate asOf;
     private final Map<Crediting.Conversion, BigDecimal> spent = new HashMap<>();
 
-    Credits(Unit unit, Questions questions, Amounts amounts, MemberRecord record, Period period, LocalDate asOf) {
-        this.unit = unit;
+    Credits(Plan plan, VersionPlan rules, Questions questions, Amounts amounts, MemberRecord record, Period period, LocalDate asOf) {
+        this.plan = plan;
+        this.rules = rules;
+        unit = plan.scheme.unit();
         this.questions = questions;
         this.amounts = amounts;
         this.record = record;
@@ -36,36 +38,53 @@ final class Credits {
     }
 
     /** The entries as the version credits them; where it says so, each as the version in force on its own day does. */
-    List<Entry> entries(Version version, Function<LocalDate, Version> onDay) {
+    Entries entries(Facts facts, Function<LocalDate, VersionPlan> onDay) {
         Map<String, Decision> decisions = new HashMap<>();
         for (Decision decision : record.decisions()) {
             decisions.put(decision.activity(), decision);
         }
-        List<Entry> entries = new ArrayList<>();
+        List<Entry> entries = activities(decisions);
+        int activities = entries.size();
+        for (Entry entry : entries) {
+            VersionPlan crediting = rules.version.crediting().byActivityDate() ? onDay.apply(entry.date()) : rules;
+            credit(entry, crediting, decisions.isEmpty() ? null : decisions.get(entry.id()));
+        }
+        rules.repeats.forEach(rule -> refuseRepeats(rule, entries));
+        carriedIn(entries);
+        awards(entries);
+        return new Entries(entries, activities, plan, questions, facts, period);
+    }
+
+    /** In the order of their days; those of one day in the order of their ids. */
+    private List<Entry> activities(Map<String, Decision> decisions) {
+        List<Entry> entries = new ArrayList<>(record.activities().size());
+        long last = asOf.toEpochDay();
+        boolean inOrder = true;
         for (Activity activity : record.activities()) {
-            if (activity.date().isAfter(asOf)) {
+            long day = activity.date().toEpochDay();
+            if (day > last) {
                 continue;
             }
-            Decision decision = decisions.get(activity.id());
-            Entry entry = new Entry(activity.id(), activity.date(), activity.date(),
-                    activity.recorded().orElse(activity.date()), Entry.ACTIVITY, measures(activity, version),
-                    tags(activity, decision), period.span());
+            Decision decision = decisions.isEmpty() ? null : decisions.get(activity.id());
+            Entry entry = new Entry(activity, day, day, Entry.ACTIVITY, tags(activity, decision), period.span());
+            plan.tags.mark(entry);
+            inOrder &= entries.isEmpty() || byDay(entries.getLast(), entry) <= 0;
             entries.add(entry);
         }
-        entries.sort(Comparator.<Entry, LocalDate>comparing(e -> e.date).thenComparing(e -> e.id));
-        for (Entry entry : entries) {
-            Crediting rules = version.crediting().byActivityDate() ? onDay.apply(entry.date).crediting() : version.crediting();
-            credit(entry, rules, decisions.get(entry.id));
+        if (!inOrder) {
+            entries.sort(Credits::byDay);
         }
-        version.crediting().repeats().forEach(rule -> refuseRepeats(rule, entries));
-        carriedIn(entries);
-        awards(version, entries);
         return entries;
     }
 
-    private static Map<String, Set<String>> tags(Activity activity, @Nullable Decision decision) {
+    private static int byDay(Entry a, Entry b) {
+        int byDay = Long.compare(a.day, b.day);
+        return byDay != 0 ? byDay : a.id().compareTo(b.id());
+    }
+
+    private static @Nullable Map<String, Set<String>> tags(Activity activity, @Nullable Decision decision) {
         if (decision == null || decision.outcome() != Decision.Outcome.RECLASSIFY) {
-            return activity.tags();
+            return null;
         }
         Map<String, Set<String>> tags = new HashMap<>(activity.tags());
         tags.putAll(decision.tags());
@@ -73,31 +92,33 @@ final class Credits {
         return tags;
     }
 
-    /** Only where something is converted into another ledger do the measures change. */
-    private static Map<String, BigDecimal> measures(Activity activity, Version version) {
-        boolean converts = version.crediting().conversions().stream().anyMatch(c -> c.into().isPresent());
-        return converts ? new HashMap<>(activity.measures()) : activity.measures();
-    }
-
-    private void credit(Entry entry, Crediting rules, @Nullable Decision decision) {
+    private void credit(Entry entry, VersionPlan crediting, @Nullable Decision decision) {
         atFace(entry);
-        Set<String> filled = new HashSet<>();
-        for (Crediting.Conversion conversion : rules.conversions()) {
-            String ledger = conversion.into().orElse("");
-            if (!filled.contains(ledger) && hasMeasure(conversion, entry)
-                    && questions.entry(conversion.of(), entry) == Truth.YES) {
+        Set<String> filled = Set.of();
+        for (VersionPlan.Conversion conversion : crediting.conversions) {
+            Crediting.Conversion rule = conversion.rule();
+            String ledger = rule.into().orElse("");
+            if (!filled.contains(ledger) && hasMeasure(rule, entry) && holds(conversion.of(), entry)) {
+                convert(entry, rule);
+                if (!crediting.ledgers) {
+                    break;
+                }
+                filled = filled.isEmpty() ? new HashSet<>() : filled;
                 filled.add(ledger);
-                convert(entry, conversion);
             }
         }
-        for (Crediting.Gate gate : rules.gates()) {
-            if (questions.entry(gate.of(), entry) == Truth.YES && questions.entry(gate.require(), entry) != Truth.YES) {
-                refuse(entry, Reason.of("not-eligible", gate.because(), gate.clause()));
+        for (VersionPlan.Gate gate : crediting.gates) {
+            if (holds(gate.of(), entry) && !holds(gate.require(), entry)) {
+                refuse(entry, () -> Reason.of("not-eligible", gate.rule().because(), gate.rule().clause()));
             }
         }
         if (decision != null) {
             decide(entry, decision);
         }
+    }
+
+    private boolean holds(Selection selection, Entry entry) {
+        return selection.sieve().of(entry, questions) == Truth.YES;
     }
 
     private static boolean hasMeasure(Crediting.Conversion conversion, Entry entry) {
@@ -106,76 +127,61 @@ final class Credits {
 
     /** What is converted: as recorded, hours and minutes following from each other. */
     private static @Nullable BigDecimal quantity(String measure, Entry entry) {
-        BigDecimal stated = entry.measures.get(measure);
-        boolean time = entry.measures.containsKey("minutes") || entry.measures.containsKey("hours");
-        return stated != null || !time || !(measure.equals("minutes") || measure.equals("hours"))
-                ? stated
-                : entry.measure(measure);
+        BigDecimal stated = entry.stated(measure);
+        if (stated != null || !(measure.equals("minutes") || measure.equals("hours"))) {
+            return stated;
+        }
+        boolean time = entry.stated("minutes") != null || entry.stated("hours") != null;
+        return time ? entry.measure(measure) : null;
     }
 
-    private static void refuse(Entry entry, Reason reason) {
+    private static void refuse(Entry entry, Supplier<Reason> reason) {
         entry.credited = BigDecimal.ZERO;
         entry.refused = true;
-        entry.because(reason);
+        entry.why.add(reason);
     }
 
     private void decide(Entry entry, Decision decision) {
         switch (decision.outcome()) {
             case ACCEPT -> {}
-            case REJECT -> refuse(entry, Reason.of("decision", "Not accepted: " + decision.reason()));
+            case REJECT -> refuse(entry, () -> Reason.of("decision", "Not accepted: " + decision.reason()));
             case PART -> {
                 BigDecimal upTo = decision.upTo().orElse(BigDecimal.ZERO);
                 if (upTo.compareTo(entry.credited) < 0) {
                     entry.credited = upTo;
-                    entry.because(Reason.of("decision",
+                    entry.why.add(() -> Reason.of("decision",
                             "Accepted in part, up to " + unit.of(upTo) + ": " + decision.reason()));
                 }
             }
-            case RECLASSIFY -> entry.because(Reason.of("decision", "Reclassified: " + decision.reason()));
+            case RECLASSIFY -> entry.why.add(() -> Reason.of("decision", "Reclassified: " + decision.reason()));
         }
     }
 
     private void atFace(Entry entry) {
-        BigDecimal amount = entry.measures.get("amount");
-        if (amount == null) {
-            amount = entry.measures.get(unit.plural());
-        }
-        if (amount == null && unit.minutes().isPresent()) {
-            BigDecimal minutes = entry.measures.get("minutes");
-            BigDecimal hours = entry.measures.get("hours");
-            if (minutes == null && hours != null) {
-                minutes = hours.multiply(SIXTY);
-            }
-            if (minutes != null) {
-                amount = Amounts.divide(minutes, unit.minutes().get());
-            }
-        }
         entry.unitMinutes = unit.minutes().orElse(null);
-        entry.claimed = amount == null ? BigDecimal.ZERO : amount;
+        entry.claimed = plan.claimed.of(entry.claim);
         entry.credited = unit.rounding().apply(entry.claimed);
         if (entry.credited.compareTo(entry.claimed) != 0) {
-            entry.because(Reason.of("rounding", unit.of(entry.claimed) + " are credited as "
-                    + unit.of(entry.credited) + ", in steps of " + plain(unit.rounding().increment())));
+            BigDecimal credited = entry.credited;
+            entry.why.add(() -> Reason.of("rounding", unit.of(entry.claimed) + " are credited as "
+                    + unit.of(credited) + ", in steps of " + plain(unit.rounding().increment())));
         }
     }
 
     private void convert(Entry entry, Crediting.Conversion rule) {
-        BigDecimal quantity = rule.from().map(measure -> quantity(measure, entry)).orElse(entry.claimed);
+        BigDecimal measured = rule.from().isPresent() ? quantity(rule.from().get(), entry) : null;
+        BigDecimal quantity = measured == null ? entry.claimed : measured;
         BigDecimal units = switch (rule.rate()) {
             case Crediting.Rate.Times times -> times(times, rule, quantity);
             case Crediting.Rate.Per per -> Amounts.divide(quantity, per.divisor());
             case Crediting.Rate.Award award -> award.units();
-            case Crediting.Rate.Stepped steps -> steps.steps().stream()
-                    .filter(s -> Questions.number(s.bound(), quantity))
-                    .findFirst()
-                    .flatMap(s -> amounts.of(s.value(), entry.period))
-                    .orElse(BigDecimal.ZERO);
+            case Crediting.Rate.Stepped steps -> stepped(steps, quantity, entry.period);
         };
         BigDecimal rounded = rule.rounding().apply(units);
         Optional<BigDecimal> cap = rule.atMost().flatMap(a -> amounts.of(a, entry.period));
         BigDecimal credited = cap.isPresent() ? rounded.min(cap.get()) : rounded;
         if (rule.into().isPresent()) {
-            entry.measures.put(rule.into().get(), credited);
+            entry.into(rule.into().get(), credited);
             return;
         }
         entry.why.clear();
@@ -184,13 +190,23 @@ final class Credits {
         }
         entry.credited = credited;
         if (credited.compareTo(entry.claimed) != 0 || rule.from().isPresent()) {
-            String ceiling = cap.isPresent() && rounded.compareTo(cap.get()) > 0
-                    ? ", at most " + unit.of(cap.get()) + " for one activity"
-                    : "";
-            entry.because(Reason.of("conversion", rule.title() + ": " + plain(quantity) + " "
-                    + rule.from().orElse(unit.plural()) + " are credited as " + unit.of(credited) + ceiling,
-                    rule.clause()));
+            entry.why.add(() -> converted(rule, quantity, credited, cap.filter(most -> rounded.compareTo(most) > 0)));
         }
+    }
+
+    private Reason converted(Crediting.Conversion rule, BigDecimal quantity, BigDecimal credited, Optional<BigDecimal> cap) {
+        String ceiling = cap.map(most -> ", at most " + unit.of(most) + " for one activity").orElse("");
+        return Reason.of("conversion", rule.title() + ": " + plain(quantity) + " " + rule.from().orElse(unit.plural())
+                + " are credited as " + unit.of(credited) + ceiling, rule.clause());
+    }
+
+    private BigDecimal stepped(Crediting.Rate.Stepped steps, BigDecimal quantity, Span span) {
+        for (Amount.Step step : steps.steps()) {
+            if (Questions.number(step.bound(), quantity)) {
+                return amounts.of(step.value(), span).orElse(BigDecimal.ZERO);
+            }
+        }
+        return BigDecimal.ZERO;
     }
 
     private BigDecimal times(Crediting.Rate.Times times, Crediting.Conversion rule, BigDecimal quantity) {
@@ -203,22 +219,23 @@ final class Credits {
         return Amounts.trim(bonus.multiply(times.factor()).add(quantity.subtract(bonus)));
     }
 
-    private void refuseRepeats(Crediting.Repeats rule, List<Entry> entries) {
+    private void refuseRepeats(VersionPlan.Repeats repeats, List<Entry> entries) {
+        Crediting.Repeats rule = repeats.rule();
         Map<String, LocalDate> last = new HashMap<>();
         for (Entry entry : entries) {
-            if (entry.refused || questions.entry(rule.of(), entry) != Truth.YES) {
+            if (entry.refused || !holds(repeats.of(), entry)) {
                 continue;
             }
             for (String value : entry.values(rule.by())) {
                 LocalDate before = last.get(value);
-                if (before != null && repeats(rule, before, entry.date)) {
-                    refuse(entry, Reason.of("repeat", rule.title() + ": the same " + rule.by() + " was credited on "
+                if (before != null && repeats(rule, before, entry.date())) {
+                    refuse(entry, () -> Reason.of("repeat", rule.title() + ": the same " + rule.by() + " was credited on "
                             + before, rule.clause()));
                     break;
                 }
             }
             if (!entry.refused) {
-                entry.values(rule.by()).forEach(value -> last.put(value, entry.date));
+                entry.values(rule.by()).forEach(value -> last.put(value, entry.date()));
             }
         }
     }
@@ -240,19 +257,21 @@ final class Credits {
             if (!live || carried.earned().isAfter(asOf)) {
                 continue;
             }
-            Entry entry = new Entry(carried.id(), period.start(), carried.earned(), Entry.CARRIED,
-                    Map.of("amount", carried.amount()), carried.tags(), period.span());
+            Entry entry = new Entry(
+                    new Claim.Plain(carried.id(), Map.of("amount", carried.amount()), carried.tags()),
+                    period.start().toEpochDay(), carried.earned().toEpochDay(), Entry.CARRIED, null, period.span());
+            plan.tags.mark(entry);
             entry.claimed = carried.amount();
             entry.credited = carried.amount();
             entry.expires = carried.expires();
             entry.lives = carried.lives();
-            entry.because(Reason.of("carried-in", "Carried in from " + carried.origin()));
+            entry.why.add(() -> Reason.of("carried-in", "Carried in from " + carried.origin()));
             entries.add(entry);
         }
     }
 
-    private void awards(Version version, List<Entry> entries) {
-        for (Crediting.Award award : version.crediting().awards()) {
+    private void awards(List<Entry> entries) {
+        for (Crediting.Award award : rules.version.crediting().awards()) {
             if (questions.member(award.who(), period.span()) == Truth.YES) {
                 if (award.eachYear()) {
                     for (Span year : period.span().years()) {
@@ -272,10 +291,12 @@ final class Credits {
             return;
         }
         BigDecimal amount = amounts.of(award.amount(), window).orElse(BigDecimal.ZERO);
-        Entry entry = new Entry(id, day, day, Entry.AWARD, Map.of("amount", amount), award.tags(), period.span());
+        Entry entry = new Entry(new Claim.Plain(id, Map.of("amount", amount), award.tags()), day.toEpochDay(),
+                day.toEpochDay(), Entry.AWARD, null, period.span());
+        plan.tags.mark(entry);
         entry.claimed = amount;
         entry.credited = amount;
-        entry.because(Reason.of("award", award.title(), award.clause()));
+        entry.why.add(() -> Reason.of("award", award.title(), award.clause()));
         entries.add(entry);
     }
 

@@ -34,13 +34,26 @@ final class Facts {
 
     /** What was looked for and not found since the last call. */
     Set<String> takeMissing() {
+        if (missing.isEmpty()) {
+            return Set.of();
+        }
         Set<String> taken = new LinkedHashSet<>(missing);
         missing.clear();
         return taken;
     }
 
+    /** Notes again what was found missing before. */
+    void missing(Set<String> names) {
+        if (!names.isEmpty()) {
+            missing.addAll(names);
+        }
+    }
+
     Optional<List<String>> on(String name, LocalDate day) {
         List<Fact> timeline = timeline(name);
+        if (timeline.size() == 1 && timeline.getFirst().covers(day)) {
+            return Optional.of(timeline.getFirst().values());
+        }
         List<String> values = new ArrayList<>();
         boolean covered = false;
         for (Fact stretch : timeline) {

@@ -1,6 +1,7 @@
 package collegium.requirements.engine;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +25,22 @@ public record Finding(
         List<Finding> options) {
 
     public Finding {
-        why = List.copyOf(why);
+        why = Lazy.copyOf(why);
         options = List.copyOf(options);
+    }
+
+    /** Whether it is a mandatory one that is missing something now. */
+    boolean weighs() {
+        return severity == Severity.MANDATORY && inPlay && !met && shortBy.signum() > 0;
+    }
+
+    /** What is missing as a share of what is needed. */
+    BigDecimal distance() {
+        return distance(shortBy, needed);
+    }
+
+    static BigDecimal distance(BigDecimal shortBy, BigDecimal needed) {
+        return shortBy.divide(needed.max(BigDecimal.ONE), MathContext.DECIMAL32);
     }
 
     /** The requirement with its instance, as {@code topics.ethics} or {@code year_total.2022}. */

@@ -11,8 +11,8 @@ import java.util.Optional;
 /** Looks ahead: whether it can still be met, at which pace, when time alone changes it, and the nearest way. */
 final class Forward {
 
-    private static final BigDecimal FOUR = new BigDecimal(4);
-    private static final BigDecimal THREE = new BigDecimal(3);
+    private static final BigDecimal QUARTER = new BigDecimal("0.25");
+    private static final BigDecimal THREE_QUARTERS = new BigDecimal("0.75");
 
     private final Unit unit;
     private final LocalDate asOf;
@@ -51,17 +51,26 @@ final class Forward {
      * The first day at the end of which the pace no longer suffices: an even pace, after a first quarter in which nobody
      * is behind. What is counted in whole pieces is behind once the next piece is due, the last with the last quarter.
      */
-    LocalDate atRiskFrom(Trial trial) {
+    private LocalDate atRiskFrom(Trial trial) {
+        LocalDate known = trial.atRiskFrom;
+        if (known == null) {
+            known = workedOut(trial);
+            trial.atRiskFrom = known;
+        }
+        return known;
+    }
+
+    private static LocalDate workedOut(Trial trial) {
         Span span = trial.slot.span();
         BigDecimal days = BigDecimal.valueOf(span.days());
         BigDecimal needed = trial.needed.orElse(BigDecimal.ONE);
         BigDecimal done = trial.value.min(needed);
         BigDecimal share;
         if (trial.requirement.measured() instanceof Measured.Credit && needed.signum() > 0) {
-            share = Amounts.divide(done, needed).max(new BigDecimal("0.25"));
+            share = Amounts.divide(done, needed).max(QUARTER);
         } else {
             BigDecimal next = needed.signum() == 0 ? BigDecimal.ONE : Amounts.divide(done.add(BigDecimal.ONE), needed);
-            share = next.min(THREE.divide(FOUR));
+            share = next.min(THREE_QUARTERS);
         }
         long into = days.multiply(share).setScale(0, RoundingMode.DOWN).longValue();
         return span.from().plusDays(into);
@@ -69,15 +78,20 @@ final class Forward {
 
     /** The next day on which time alone can change the finding. */
     Optional<LocalDate> next(Trial trial) {
-        List<LocalDate> days = new ArrayList<>();
         Span span = trial.slot.span();
-        days.add(span.from());
-        if (!trial.met() && !trial.unknown) {
-            days.add(atRiskFrom(trial));
-            days.add(span.to());
+        Optional<LocalDate> next = earlier(lapse(trial).filter(day -> day.isAfter(asOf)), later(span.from()));
+        if (trial.met() || trial.unknown) {
+            return next;
         }
-        lapse(trial).ifPresent(days::add);
-        return days.stream().filter(day -> day.isAfter(asOf)).min(LocalDate::compareTo);
+        return earlier(next, earlier(later(atRiskFrom(trial)), later(span.to())));
+    }
+
+    private Optional<LocalDate> later(LocalDate day) {
+        return day.isAfter(asOf) ? Optional.of(day) : Optional.empty();
+    }
+
+    static Optional<LocalDate> earlier(Optional<LocalDate> a, Optional<LocalDate> b) {
+        return a.isEmpty() || (b.isPresent() && b.get().isBefore(a.get())) ? b : a;
     }
 
     /** The day on which a balance of credit that expires falls below what is needed. */
@@ -86,19 +100,23 @@ final class Forward {
                 || trial.needed.isEmpty()) {
             return Optional.empty();
         }
-        List<Integer> order = new ArrayList<>();
-        for (int i = 0; i < trial.counted.entries.size(); i++) {
-            order.add(i);
-        }
-        order.sort(Comparator.comparing(i -> trial.counted.entries.get(i).date));
         BigDecimal left = trial.value;
-        for (int i : order) {
+        for (int i : byDay(trial.counted)) {
             left = left.subtract(trial.counted.amounts.get(i));
             if (left.compareTo(trial.needed.get()) < 0) {
-                return Optional.of(Months.last(trial.counted.entries.get(i).date, last.months()).plusDays(1));
+                return Optional.of(Months.last(trial.counted.entry(i).date(), last.months()).plusDays(1));
             }
         }
         return Optional.empty();
+    }
+
+    private static List<Integer> byDay(Tally tally) {
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < tally.size(); i++) {
+            order.add(i);
+        }
+        order.sort(Comparator.comparingLong(i -> tally.entry(i).day));
+        return order;
     }
 
     /** What is still missing, spread evenly over the months that are left. */

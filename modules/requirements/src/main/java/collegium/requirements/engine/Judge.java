@@ -6,25 +6,26 @@ import java.util.Optional;
 
 /**
  * Judges members' records against one scheme. Pure: the same scheme, record, period and day give the same standing; no
- * clock is read and nothing is kept between calls. Safe to share between threads.
+ * clock is read and nothing is kept of one member for the next. Safe to share between threads.
  */
 public final class Judge {
 
     /** The version of the engine, kept with every standing: a corrected engine must not rewrite what was decided. */
     public static final String ENGINE = "1";
 
-    private final Scheme scheme;
+    private final Plan plan;
 
     private Judge(Scheme scheme) {
-        this.scheme = scheme;
+        plan = new Plan(scheme);
     }
 
+    /** Prepares the scheme, which costs as much as many judgements: keep it for as long as the scheme is judged by. */
     public static Judge of(Scheme scheme) {
         return new Judge(scheme);
     }
 
     public Scheme scheme() {
-        return scheme;
+        return plan.scheme;
     }
 
     /**
@@ -32,12 +33,17 @@ public final class Judge {
      * are ignored.
      */
     public Standing judge(MemberRecord record, Period period, LocalDate asOf) {
-        return new Judging(scheme, record, period, asOf).standing();
+        return new Judging(plan, record, period, asOf).standing();
+    }
+
+    /** The same in short, without the explanation: for judging a whole body. Always as {@link #judge} would say. */
+    public Verdict verdict(MemberRecord record, Period period, LocalDate asOf) {
+        return new Judging(plan, record, period, asOf).verdict();
     }
 
     /** The period in which a day lies for this member, by the scheme's cycle; empty where a fact is missing. */
     public Optional<Period> period(MemberRecord record, LocalDate day) {
-        return new Periods(scheme, record).at(day);
+        return new Periods(plan.scheme, record).at(day);
     }
 
     /** What one more activity (or a changed one, of the same id) would count, beside the standing without it. */
@@ -49,6 +55,6 @@ public final class Judge {
 
     /** The requirements of the version that judges the period, as the sentences that members read. */
     public List<Sentence> sentences(LocalDate on) {
-        return new Sentences(scheme).at(on);
+        return new Sentences(plan.scheme).at(on);
     }
 }

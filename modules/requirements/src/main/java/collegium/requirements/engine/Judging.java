@@ -21,78 +21,61 @@ final class Judging {
     private final Questions questions;
     private final Windows windows;
     private final Versions versions;
+    private final Amounts amounts;
     private final Deque<String> needing = new ArrayDeque<>();
-    private Version version;
-    private List<Entry> entries = List.of();
-    private Amounts amounts;
-    private Counter counter;
-    private Measuring measuring;
+    private final Counter counter;
+    private final Measuring measuring;
+    private VersionPlan version;
 
-    Judging(Scheme scheme, MemberRecord record, Period period, LocalDate asOf) {
-        this.scheme = scheme;
+    Judging(Plan plan, MemberRecord record, Period period, LocalDate asOf) {
+        scheme = plan.scheme;
         this.record = record;
         this.period = period;
         this.asOf = asOf;
         facts = new Facts(record, scheme.vocabulary(), period, asOf);
         questions = new Questions(facts, record.artefacts(), asOf);
         windows = new Windows(facts, questions, period, asOf);
-        versions = new Versions(scheme, questions, period);
+        versions = new Versions(plan, questions, period);
         version = versions.main();
         amounts = new Amounts(facts, questions, record, this::needed, this::earned);
-        entries = new Credits(scheme.unit(), questions, amounts, record, period, asOf).entries(version, versions::at);
-        counter = counter(version);
-        measuring = measuring();
-    }
-
-    private Counter counter(Version of) {
-        return new Counter(of, entries, questions, amounts, scheme.unit(), period);
-    }
-
-    private Measuring measuring() {
-        return new Measuring(counter, questions, facts, record, scheme.vocabulary(), asOf);
+        Entries entries = new Credits(plan, version, questions, amounts, record, period, asOf).entries(facts, versions::at);
+        counter = new Counter(entries, questions, amounts, scheme.unit(), period);
+        measuring = new Measuring(counter, questions, facts, record, scheme.vocabulary(), asOf);
     }
 
     Standing standing() {
-        Version main = version;
-        new Repair(record, asOf).apply(main, entries, questions);
+        return report().standing();
+    }
+
+    Verdict verdict() {
+        return report().verdict();
+    }
+
+    private Report report() {
+        VersionPlan main = version;
+        new Repair(record, asOf).apply(main, counter.entries, questions);
         List<Trial> all = new ArrayList<>();
-        for (Version one : versions.all()) {
-            use(one);
+        List<VersionPlan> judging = versions.all();
+        for (VersionPlan one : judging) {
+            version = one;
             List<Trial> trials = new ArrayList<>();
-            for (Requirement requirement : one.requirements()) {
-                trials.addAll(trials(requirement, Optional.empty(), Condition.ALWAYS));
+            for (RequirementPlan requirement : one.requirements) {
+                trials.addAll(trials(requirement, Optional.empty()));
             }
-            new Allocation(one, counter, questions).apply(trials);
+            new Allocation(one, counter).apply(trials);
             new Lender(counter, questions, amounts, asOf).lend(trials);
             all.addAll(trials);
         }
-        use(main);
-        all.sort(Comparator.comparingInt(t -> position(main, t)));
-        new Uses(all, version, asOf, period).assign(entries);
-        List<Carried> carryOut =
-                new Carrying(main, all, entries, questions, amounts, period, scheme.cycle()).out();
-        return new Report(scheme, main, questions, period, asOf).of(all, entries, carryOut);
-    }
-
-    private static int position(Version main, Trial trial) {
-        for (int i = 0; i < main.requirements().size(); i++) {
-            if (main.requirements().get(i).id().equals(trial.requirement.id())) {
-                return i;
-            }
+        version = main;
+        if (judging.size() > 1) {
+            all.sort(Comparator.comparingInt(trial -> main.position(trial.requirement.id())));
         }
-        return main.requirements().size();
-    }
-
-    private void use(Version one) {
-        if (!one.id().equals(version.id())) {
-            version = one;
-            counter = counter(one);
-            measuring = measuring();
-        }
+        return new Report(scheme, main, all, counter.entries, questions, amounts, period, asOf);
     }
 
     /** The trials of a requirement: one for each window and, where it has several, for each instance. */
-    private List<Trial> trials(Requirement requirement, Optional<Slot> fixed, Condition within) {
+    private List<Trial> trials(RequirementPlan plan, Optional<Slot> fixed) {
+        Requirement requirement = plan.requirement;
         if (!windows.asked(requirement.window())) {
             return List.of();
         }
@@ -105,39 +88,40 @@ final class Judging {
             if (!versions.isMain(version) || questions.member(requirement.who(), period.span()) == Truth.NO) {
                 return List.of();
             }
-            return List.of(unknown(new Trial(requirement, Optional.empty(), whole, Condition.ALWAYS), missing));
+            return List.of(unknown(new Trial(plan, Optional.empty(), whole, plan.selection), missing));
         }
         if (requirement.window() instanceof Window.Either either) {
-            return either(requirement, either);
+            return either(plan, either);
         }
-        List<Trial> trials = new ArrayList<>();
+        List<Trial> trials = new ArrayList<>(slots.size());
         for (Slot slot : slots) {
             if (fixed.isPresent() || versions.judges(version, slot.span())) {
-                instances(requirement, slot).forEach(i -> trial(requirement, slot, i, within, trials));
+                instances(plan, slot).forEach(instance -> trial(plan, slot, instance, trials));
             }
         }
         return trials;
     }
 
-    /** An instance's name with the tag that narrows it; one without a name where the requirement has none. */
-    private record Instance(Optional<String> name, Condition tag) {}
+    /** An instance's name with what it selects; one without a name where the requirement has none. */
+    private record Instance(Optional<String> name, Selection selection) {}
 
-    private List<Instance> instances(Requirement requirement, Slot slot) {
-        if (requirement.each().isEmpty()) {
-            return List.of(new Instance(Optional.empty(), Condition.ALWAYS));
+    private List<Instance> instances(RequirementPlan plan, Slot slot) {
+        if (plan.requirement.each().isEmpty()) {
+            return List.of(new Instance(Optional.empty(), plan.selection));
         }
-        Requirement.Each each = requirement.each().get();
+        Requirement.Each each = plan.requirement.each().get();
         List<String> values = each.fact().isEmpty()
                 ? each.values()
                 : facts.on(each.fact().get(), slot.span().to()).orElse(List.of());
         List<Instance> instances = new ArrayList<>();
         for (String value : values) {
-            instances.add(new Instance(Optional.of(value), new Condition.Tag(each.kind(), Set.of(value))));
+            instances.add(new Instance(Optional.of(value), plan.narrowed(each, value)));
         }
         return instances;
     }
 
-    private void trial(Requirement requirement, Slot slot, Instance instance, Condition within, List<Trial> trials) {
+    private void trial(RequirementPlan plan, Slot slot, Instance instance, List<Trial> trials) {
+        Requirement requirement = plan.requirement;
         facts.takeMissing();
         Truth who = questions.member(requirement.who(), slot.span());
         if (who == Truth.NO) {
@@ -146,9 +130,7 @@ final class Judging {
         Optional<String> name = instance.name().isPresent() && slot.label().isPresent()
                 ? Optional.of(instance.name().get() + "." + slot.label().get())
                 : instance.name().or(slot::label);
-        Slot moved = extended(requirement, slot);
-        Condition selection = new Condition.All(List.of(selection(requirement), instance.tag(), within));
-        Trial trial = new Trial(requirement, name, moved, selection);
+        Trial trial = new Trial(plan, name, extended(requirement, slot), instance.selection());
         trials.add(trial);
         if (who == Truth.UNKNOWN) {
             unknown(trial, facts.takeMissing());
@@ -164,11 +146,11 @@ final class Judging {
         }
         trial.needed = need(requirement, trial.slot.span(), trial.why);
         Set<String> missing = facts.takeMissing();
-        if (requirement.measured() instanceof Measured.Options options) {
-            options.options().forEach(o -> trial.parts.addAll(trials(o, Optional.of(trial.slot), Condition.ALWAYS)));
+        if (!trial.plan.parts.isEmpty()) {
+            trial.parts = new ArrayList<>();
+            trial.plan.parts.forEach(part -> trial.parts.addAll(trials(part, Optional.of(trial.slot))));
         }
-        if (requirement.measured() instanceof Measured.Together together) {
-            together.parts().forEach(p -> trial.parts.addAll(trials(p, Optional.of(trial.slot), Condition.ALWAYS)));
+        if (requirement.measured() instanceof Measured.Together) {
             trial.needed = Optional.of(new BigDecimal(trial.parts.size()));
         }
         facts.takeMissing();
@@ -186,7 +168,7 @@ final class Judging {
     /** A topic with its own clock and no history at all: whether it is due is not known. */
     private void withoutHistory(Trial trial) {
         if (trial.value.signum() == 0
-                && counter.select(trial.selection, new Span(LocalDate.of(1900, 1, 1), asOf)).isEmpty()
+                && counter.entries.select(trial.selection, new Span(LocalDate.of(1900, 1, 1), asOf)).length == 0
                 && !(trial.requirement.measured() instanceof Measured.FactValue)) {
             trial.unknown = true;
             trial.why.add(Reason.of("no-history", "It is not known when this was last done.",
@@ -217,7 +199,7 @@ final class Judging {
 
     private boolean relieved(Trial trial) {
         String id = trial.requirement.id();
-        for (Exemption exemption : version.exemptions()) {
+        for (Exemption exemption : version.version.exemptions()) {
             if (exemption.covers(id) && questions.member(exemption.who(), trial.slot.span()) == Truth.YES) {
                 trial.why.add(Reason.of("exemption", exemption.title(), exemption.clause()));
                 trial.relieved = true;
@@ -246,7 +228,7 @@ final class Judging {
     }
 
     /** What the requirement needs in the window: as stated, then as overridden, then as reduced for this member. */
-    private Optional<BigDecimal> need(Requirement requirement, Span window, List<Reason> why) {
+    private Optional<BigDecimal> need(Requirement requirement, Span window, Why why) {
         Optional<BigDecimal> need = amounts.of(requirement.atLeast(), window);
         for (Change change : scheme.overrides()) {
             if (touches(change, requirement.id(), window)) {
@@ -273,40 +255,26 @@ final class Judging {
 
     /** What another requirement needs; over its own period where it has one, otherwise over the asking window. */
     private Optional<BigDecimal> needed(String id, Span window) {
-        Optional<Requirement> other = version.requirement(id);
+        Optional<Requirement> other = version.requirement(id).map(plan -> plan.requirement);
         if (other.isEmpty() || needing.contains(id)) {
             return Optional.empty();
         }
         needing.push(id);
         try {
             boolean whole = other.get().window() instanceof Window.WholePeriod;
-            return need(other.get(), whole ? period.span() : window, new ArrayList<>());
+            return need(other.get(), whole ? period.span() : window, new Why());
         } finally {
             needing.pop();
         }
     }
 
     private BigDecimal earned(String id, Span window) {
-        return version.requirement(id).map(r -> counter.earned(selection(r), window)).orElse(BigDecimal.ZERO);
-    }
-
-    /** What a requirement selects, inside what the one that it is inside of selects. */
-    private Condition selection(Requirement requirement) {
-        Condition own = switch (requirement.measured()) {
-            case Measured.Credit credit -> credit.of();
-            case Measured.Entries entriesOf -> entriesOf.of();
-            case Measured.Breadth breadth -> breadth.of();
-            case Measured.Concentration concentration -> concentration.of();
-            case Measured.Every every -> every.of();
-            case Measured.Artefacts _, Measured.FactValue _, Measured.MemberIs _, Measured.Options _, Measured.Together _ ->
-                Condition.ALWAYS;
-        };
-        Optional<Requirement> outer = requirement.inside().flatMap(version::requirement);
-        return outer.isPresent() ? new Condition.All(List.of(own, selection(outer.get()))) : own;
+        return version.requirement(id).map(plan -> counter.earned(plan.selection, window)).orElse(BigDecimal.ZERO);
     }
 
     /** Every year is served by one of the options; the split with the fewest and smallest shortfalls is taken. */
-    private List<Trial> either(Requirement requirement, Window.Either either) {
+    private List<Trial> either(RequirementPlan plan, Window.Either either) {
+        Requirement requirement = plan.requirement;
         List<Span> years = new ArrayList<>(period.span().years());
         Optional<LocalDate> enrolled =
                 facts.timeline("enrolled").isEmpty() ? Optional.empty() : facts.day("enrolled");
@@ -319,7 +287,7 @@ final class Judging {
         }
         Spread spread = new Spread(years, either, (span, option) -> {
             Slot slot = new Slot(span, Optional.of(span.label()), !asOf.isBefore(span.from()));
-            Trial trial = new Trial(requirement, slot.label(), slot, selection(requirement));
+            Trial trial = new Trial(plan, slot.label(), slot, plan.selection);
             trial.needed = amounts.of(option.atLeast(), span);
             measuring.measure(trial);
             return trial;

@@ -3,6 +3,7 @@ package collegium.requirements.engine;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ final class Lender {
 
     private BigDecimal eligible(Trial lender, Trial year) {
         BigDecimal sum = BigDecimal.ZERO;
-        for (int i = 0; i < lender.counted.entries.size(); i++) {
+        for (int i = 0; i < lender.counted.size(); i++) {
             sum = sum.add(movable(lender, i, year) ? lender.counted.amounts.get(i) : BigDecimal.ZERO);
         }
         return sum;
@@ -90,8 +91,8 @@ final class Lender {
 
     /** Of what the lender did itself, not of what was lent to it. */
     private boolean movable(Trial lender, int index, Trial year) {
-        Entry entry = lender.counted.entries.get(index);
-        return counter.placed(entry, lender.slot.span())
+        Entry entry = lender.counted.entry(index);
+        return counter.entries.placed(entry, lender.slot.span())
                 && questions.entry(lending(year).of(), entry) == Truth.YES;
     }
 
@@ -99,29 +100,31 @@ final class Lender {
         if (amount.signum() <= 0) {
             return;
         }
-        List<BigDecimal> kept = new ArrayList<>(lender.counted.amounts);
-        List<Entry> entries = new ArrayList<>(year.counted.entries);
-        List<BigDecimal> counted = new ArrayList<>(year.counted.amounts);
+        Tally of = lender.counted;
+        BigDecimal[] kept = of.amounts.all();
+        List<Integer> positions = new ArrayList<>(Arrays.stream(year.counted.positions).boxed().toList());
+        List<BigDecimal> counted = new ArrayList<>(List.of(year.counted.amounts.all()));
         BigDecimal left = amount;
-        for (int i = 0; i < kept.size(); i++) {
+        for (int i = 0; i < kept.length; i++) {
             if (movable(lender, i, year)) {
-                BigDecimal moved = kept.get(i).min(left);
+                BigDecimal moved = kept[i].min(left);
                 left = left.subtract(moved);
-                kept.set(i, kept.get(i).subtract(moved));
+                kept[i] = kept[i].subtract(moved);
                 if (moved.signum() > 0) {
-                    entries.add(lender.counted.entries.get(i));
+                    positions.add(of.positions[i]);
                     counted.add(moved);
                 }
             }
         }
-        lender.counted = new Counter.Counted(lender.counted.entries, kept);
+        lender.counted = new Tally(counter.entries.all, of.positions, Column.of(kept));
         lender.value = lender.value.subtract(amount);
         lender.lent.merge(year.slot.span(), amount, BigDecimal::add);
-        year.counted = new Counter.Counted(entries, counted);
+        year.counted = new Tally(counter.entries.all, positions.stream().mapToInt(i -> i).toArray(),
+                Column.of(counted.toArray(BigDecimal[]::new)));
         year.value = year.value.add(amount);
         String units = Amounts.trim(amount).toPlainString();
-        lender.why.add(Reason.of("lent", units + " serve " + year.slot.span().label(), lender.requirement.clause()));
-        year.why.add(Reason.of("borrowed", units + " come from " + lender.slot.span().label(), year.requirement.clause()));
+        lender.why.add(() -> Reason.of("lent", units + " serve " + year.slot.span().label(), lender.requirement.clause()));
+        year.why.add(() -> Reason.of("borrowed", units + " come from " + lender.slot.span().label(), year.requirement.clause()));
     }
 
     /** A year that has closed short may still be made up while the year after it is open. */

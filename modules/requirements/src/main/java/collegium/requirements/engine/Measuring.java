@@ -33,20 +33,18 @@ final class Measuring {
     }
 
     void measure(Trial trial) {
-        String id = trial.requirement.id();
         Span span = trial.slot.span();
         switch (trial.requirement.measured()) {
             case Measured.Credit credit -> {
-                trial.counted = counter.count(id, trial.selection, credit.measure(), span);
+                trial.counted = counter.count(trial.plan, trial.selection, credit.measure(), span);
                 trial.value = trial.counted.total();
                 trial.unknown = trial.counted.unknown && trial.needed.filter(n -> trial.value.compareTo(n) >= 0).isPresent();
             }
             case Measured.Entries _ -> {
-                List<Entry> selected = counter.select(trial.selection, span);
-                trial.value = new BigDecimal(selected.size());
-                List<BigDecimal> whole = new ArrayList<>();
-                selected.forEach(e -> whole.add(e.credited));
-                trial.counted = new Counter.Counted(selected, whole);
+                Entries entries = counter.entries;
+                int[] selected = entries.select(trial.selection, span);
+                trial.value = new BigDecimal(selected.length);
+                trial.counted = new Tally(entries.all, selected, entries.credited().at(selected));
             }
             case Measured.Breadth breadth -> breadth(trial, breadth);
             case Measured.Concentration concentration -> concentration(trial, concentration);
@@ -57,7 +55,7 @@ final class Measuring {
                 trial.value = truth == Truth.YES ? BigDecimal.ONE : BigDecimal.ZERO;
                 trial.unknown = truth == Truth.UNKNOWN;
             }
-            case Measured.Every every -> every(trial, every);
+            case Measured.Every _ -> every(trial);
             case Measured.Options _, Measured.Together _ -> {
                 int met = 0;
                 for (Trial part : trial.parts) {
@@ -71,30 +69,30 @@ final class Measuring {
     }
 
     /** What each value counts by itself: caps bear on each apart, so that one value cannot crowd out another. */
-    private Map<String, Counter.Counted> byValue(Trial trial, String kind) {
-        Map<String, List<Entry>> entries = new TreeMap<>();
-        for (Entry entry : counter.select(trial.selection, trial.slot.span())) {
-            for (String value : values(entry, kind)) {
-                entries.computeIfAbsent(value, _ -> new ArrayList<>()).add(entry);
+    private Map<String, Tally> byValue(Trial trial, String kind) {
+        Map<String, List<Integer>> positions = new TreeMap<>();
+        for (int position : counter.entries.select(trial.selection, trial.slot.span())) {
+            for (String value : values(counter.entries.all[position], kind)) {
+                positions.computeIfAbsent(value, _ -> new ArrayList<>()).add(position);
             }
         }
-        Map<String, Counter.Counted> counts = new TreeMap<>();
-        entries.forEach((value, of) ->
-                counts.put(value, counter.count(trial.requirement.id(), of, Optional.empty(), trial.slot.span())));
+        Map<String, Tally> counts = new TreeMap<>();
+        positions.forEach((value, of) -> counts.put(value, counter.count(
+                trial.plan, of.stream().mapToInt(i -> i).toArray(), Optional.empty(), trial.slot.span())));
         return counts;
     }
 
     /** The days and months on which something was done are kinds of their own. */
     private static Set<String> values(Entry entry, String kind) {
         return switch (kind) {
-            case "day" -> Set.of(entry.date.toString());
-            case "month" -> Set.of(YearMonth.from(entry.date).toString());
+            case "day" -> Set.of(entry.date().toString());
+            case "month" -> Set.of(YearMonth.from(entry.date()).toString());
             default -> entry.values(kind);
         };
     }
 
     private void breadth(Trial trial, Measured.Breadth breadth) {
-        trial.counted = counter.count(trial.requirement.id(), trial.selection, Optional.empty(), trial.slot.span());
+        trial.counted = counter.count(trial.plan, trial.selection, Optional.empty(), trial.slot.span());
         Set<String> reached = new TreeSet<>();
         byValue(trial, breadth.kind()).forEach((value, counted) -> {
             BigDecimal sum = counted.total();
@@ -105,14 +103,14 @@ final class Measuring {
             }
         });
         trial.value = new BigDecimal(reached.size());
-        trial.why.add(Reason.of("breadth", reached.isEmpty()
+        trial.why.add(() -> Reason.of("breadth", reached.isEmpty()
                 ? "None is covered yet."
                 : "Covered: " + words(breadth.kind(), reached)));
     }
 
     private void concentration(Trial trial, Measured.Concentration concentration) {
         String most = "";
-        for (Map.Entry<String, Counter.Counted> one : byValue(trial, concentration.kind()).entrySet()) {
+        for (Map.Entry<String, Tally> one : byValue(trial, concentration.kind()).entrySet()) {
             BigDecimal sum = one.getValue().total();
             if (sum.compareTo(trial.value) > 0) {
                 trial.value = sum;
@@ -121,8 +119,9 @@ final class Measuring {
             }
         }
         if (!most.isEmpty()) {
-            trial.why.add(Reason.of("concentration", "Most is in "
-                    + vocabulary.title(concentration.kind(), most)));
+            String value = most;
+            trial.why.add(() -> Reason.of("concentration", "Most is in "
+                    + vocabulary.title(concentration.kind(), value)));
         }
     }
 
@@ -138,7 +137,7 @@ final class Measuring {
                 count++;
                 wanted.distinct().ifPresent(kind -> different.addAll(artefact.tags().getOrDefault(kind, Set.of())));
             } else {
-                trial.why.add(Reason.of("artefact-not-eligible",
+                trial.why.add(() -> Reason.of("artefact-not-eligible",
                         vocabulary.artefacts().getOrDefault(artefact.kind(), artefact.kind()) + " of "
                                 + artefact.date() + " does not meet the condition", trial.requirement.clause()));
             }
@@ -159,16 +158,17 @@ final class Measuring {
         trial.value = sum;
     }
 
-    private void every(Trial trial, Measured.Every every) {
-        List<Entry> selected = counter.select(trial.selection, trial.slot.span());
+    private void every(Trial trial) {
+        int[] selected = counter.entries.select(trial.selection, trial.slot.span());
+        boolean[] has = counter.entries.picked(trial.plan.further);
         int with = 0;
-        for (Entry entry : selected) {
-            if (questions.entry(every.has(), entry) == Truth.YES) {
+        for (int position : selected) {
+            if (has[position]) {
                 with++;
             }
         }
         trial.value = new BigDecimal(with);
-        trial.needed = Optional.of(new BigDecimal(selected.size()));
+        trial.needed = Optional.of(new BigDecimal(selected.length));
     }
 
     private String words(String kind, Set<String> values) {

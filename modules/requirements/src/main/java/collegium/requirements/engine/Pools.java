@@ -2,10 +2,13 @@ package collegium.requirements.engine;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * The caps that bear on one count, each as a pool of entries with its ceiling. Pools that lie inside each other are cut one
@@ -17,11 +20,27 @@ final class Pools {
     /** Past so many kinds of entries the cuts stand as they were made in order. */
     private static final int MOST_KINDS = 150;
 
-    record Pool(List<Integer> members, BigDecimal ceiling, Reason reason) {}
+    /** A cap over some places in the tally. */
+    static final class Pool {
+        private final int[] members;
+        private final BigDecimal ceiling;
+        private final Supplier<Reason> reason;
 
+        Pool(int[] members, BigDecimal ceiling, Supplier<Reason> reason) {
+            this.members = members;
+            this.ceiling = ceiling;
+            this.reason = reason;
+        }
+    }
+
+    private final Tally before;
     private final List<Pool> pools = new ArrayList<>();
     private final List<Pool> cut = new ArrayList<>();
     private boolean exact = true;
+
+    Pools(Tally before) {
+        this.before = before;
+    }
 
     void add(Pool pool, boolean wasCut) {
         pools.add(pool);
@@ -35,39 +54,49 @@ final class Pools {
         exact = false;
     }
 
+    /** Whether two that were cut have members in common, and the earlier one is not inside the later. */
     boolean cross() {
-        for (int a = 0; exact && a < cut.size(); a++) {
-            for (int b = a + 1; b < cut.size(); b++) {
-                boolean inside = cut.get(b).members.containsAll(cut.get(a).members);
-                if (!inside && cut.get(a).members.stream().anyMatch(cut.get(b).members::contains)) {
-                    return true;
+        if (!exact || cut.size() < 2) {
+            return false;
+        }
+        List<List<Integer>> cutting = containing(cut);
+        Map<List<Integer>, Integer> common = new HashMap<>();
+        for (List<Integer> of : cutting) {
+            for (int a = 0; a < of.size(); a++) {
+                for (int b = a + 1; b < of.size(); b++) {
+                    common.merge(List.of(of.get(a), of.get(b)), 1, Integer::sum);
                 }
             }
         }
-        return false;
+        return common.entrySet().stream()
+                .anyMatch(pair -> pair.getValue() < cut.get(pair.getKey().getFirst()).members.length);
+    }
+
+    /** For each place in the tally the pools that it is a member of. */
+    private List<List<Integer>> containing(List<Pool> some) {
+        List<List<Integer>> containing = new ArrayList<>();
+        for (int i = 0; i < before.size(); i++) {
+            containing.add(new ArrayList<>());
+        }
+        for (int p = 0; p < some.size(); p++) {
+            for (int i : some.get(p).members) {
+                containing.get(i).add(p);
+            }
+        }
+        return containing;
     }
 
     /** As much of each entry as leaves the most in all. */
-    Optional<List<BigDecimal>> most(List<Entry> entries, List<BigDecimal> before) {
+    Optional<Column> most() {
+        List<List<Integer>> containing = containing(pools);
         Map<List<Integer>, List<Integer>> kinds = new LinkedHashMap<>();
-        List<Integer> order = new ArrayList<>();
-        for (int i = 0; i < entries.size(); i++) {
-            order.add(i);
-        }
-        order.sort((a, b) -> Counter.order(entries.get(a), entries.get(b)));
-        for (int i : order) {
-            List<Integer> in = new ArrayList<>();
-            for (int p = 0; p < pools.size(); p++) {
-                if (pools.get(p).members.contains(i)) {
-                    in.add(p);
-                }
-            }
-            kinds.computeIfAbsent(in, _ -> new ArrayList<>()).add(i);
-        }
-        return kinds.size() > MOST_KINDS ? Optional.empty() : Optional.of(solve(kinds, before));
+        IntStream.range(0, before.size()).boxed()
+                .sorted((a, b) -> Entry.order(before.entry(a), before.entry(b)))
+                .forEach(i -> kinds.computeIfAbsent(containing.get(i), _ -> new ArrayList<>()).add(i));
+        return kinds.size() > MOST_KINDS ? Optional.empty() : Optional.of(solve(kinds));
     }
 
-    private List<BigDecimal> solve(Map<List<Integer>, List<Integer>> kinds, List<BigDecimal> before) {
+    private Column solve(Map<List<Integer>, List<Integer>> kinds) {
         Simplex simplex = new Simplex(kinds.size());
         Ratio[] all = simplex.row();
         List<Ratio[]> rows = new ArrayList<>();
@@ -77,7 +106,7 @@ final class Pools {
             Ratio[] only = simplex.row();
             only[k] = Ratio.ONE;
             all[k] = Ratio.ONE;
-            BigDecimal there = kind.getValue().stream().map(before::get).reduce(BigDecimal.ZERO, BigDecimal::add);
+            BigDecimal there = kind.getValue().stream().map(before.amounts::get).reduce(BigDecimal.ZERO, BigDecimal::add);
             simplex.atMost(only, Ratio.of(there));
             for (int pool : kind.getKey()) {
                 rows.get(pool)[k] = Ratio.ONE;
@@ -88,25 +117,25 @@ final class Pools {
             simplex.atMost(rows.get(p), Ratio.of(pools.get(p).ceiling));
         }
         Ratio[] point = simplex.maximise(all).orElseThrow();
-        List<BigDecimal> kept = new ArrayList<>(before);
+        BigDecimal[] kept = new BigDecimal[before.size()];
         k = 0;
         for (List<Integer> members : kinds.values()) {
             BigDecimal left = point[k++].decimal();
             for (int i : members) {
-                BigDecimal of = before.get(i).min(left);
+                BigDecimal of = before.amounts.get(i).min(left);
                 left = left.subtract(of);
-                kept.set(i, of);
+                kept[i] = of;
             }
         }
-        return kept;
+        return Column.of(kept);
     }
 
     /** Says to each entry that lost something which caps were full. */
-    void explain(List<Entry> entries, List<BigDecimal> before, List<BigDecimal> kept) {
+    void explain(Column kept) {
         for (Pool pool : cut) {
             for (int i : pool.members) {
-                if (kept.get(i).compareTo(before.get(i)) < 0) {
-                    entries.get(i).because(pool.reason);
+                if (kept.get(i).compareTo(before.amounts.get(i)) < 0) {
+                    before.entry(i).limits.add(pool.reason);
                 }
             }
         }

@@ -33,7 +33,7 @@ final class Questions {
             case Condition.All all -> {
                 Truth truth = Truth.YES;
                 for (Condition part : all.parts()) {
-                    truth = least(truth, member(part, window));
+                    truth = truth.and(member(part, window));
                     if (truth == Truth.NO) {
                         break;
                     }
@@ -43,7 +43,7 @@ final class Questions {
             case Condition.Any any -> {
                 Truth truth = Truth.NO;
                 for (Condition part : any.parts()) {
-                    truth = most(truth, member(part, window));
+                    truth = truth.or(member(part, window));
                     if (truth == Truth.YES) {
                         break;
                     }
@@ -65,7 +65,7 @@ final class Questions {
             case Condition.All all -> {
                 Truth truth = Truth.YES;
                 for (Condition part : all.parts()) {
-                    truth = least(truth, entry(part, entry));
+                    truth = truth.and(entry(part, entry));
                     if (truth == Truth.NO) {
                         break;
                     }
@@ -75,7 +75,7 @@ final class Questions {
             case Condition.Any any -> {
                 Truth truth = Truth.NO;
                 for (Condition part : any.parts()) {
-                    truth = most(truth, entry(part, entry));
+                    truth = truth.or(entry(part, entry));
                     if (truth == Truth.YES) {
                         break;
                     }
@@ -85,8 +85,8 @@ final class Questions {
             case Condition.Not not -> entry(not.part(), entry).not();
             case Condition.Tag tag -> Truth.of(entry.has(tag.kind(), tag.values()));
             case Condition.TagInFact in -> {
-                Optional<List<String>> values = facts.on(in.fact(), entry.date);
-                yield values.isEmpty() ? Truth.UNKNOWN : Truth.of(entry.has(in.kind(), new HashSet<>(values.get())));
+                Optional<List<String>> values = facts.on(in.fact(), entry.date());
+                yield values.isEmpty() ? Truth.UNKNOWN : Truth.of(entry.has(in.kind(), values.get()));
             }
             case Condition.Measure measure -> {
                 BigDecimal amount = entry.measure(measure.name());
@@ -94,15 +94,15 @@ final class Questions {
                         ? Truth.of(measure.match() instanceof Match.Known known && !known.known())
                         : Truth.of(number(measure.match(), amount));
             }
-            case Condition.Dated dated -> day(dated.match(), entry.date, entry.period);
+            case Condition.Dated dated -> day(dated.match(), entry.date(), entry.period);
             case Condition.Recorded recorded -> recorded(recorded, entry);
-            case Condition.Held held -> member(held, new Span(entry.period.from(), entry.date));
+            case Condition.Held held -> member(held, new Span(entry.period.from(), entry.date()));
             case Condition.Linked kinds -> {
-                Set<String> held = linked.get(entry.id);
+                Set<String> held = linked.isEmpty() ? null : linked.get(entry.id());
                 yield Truth.of(held != null && held.stream().anyMatch(kinds.kinds()::contains));
             }
             case Condition.Fact fact ->
-                fact(fact, fact.when() == Condition.When.AT_ACTIVITY ? new Span(entry.date, entry.date) : entry.period);
+                fact(fact, fact.when() == Condition.When.AT_ACTIVITY ? new Span(entry.date(), entry.date()) : entry.period);
         };
     }
 
@@ -160,7 +160,7 @@ final class Questions {
     private Truth matches(Match match, List<String> values, Span window) {
         Truth truth = Truth.NO;
         for (String value : values) {
-            truth = most(truth, switch (match) {
+            truth = truth.or(switch (match) {
                 case Match.OneOf one -> Truth.of(one.values().contains(value));
                 case Match.Bounds number -> Truth.of(Facts.parseNumber(value).map(n -> number(number, n)).orElse(false));
                 case Match.Day day -> Facts.parseDay(value).map(d -> day(day, d, window)).orElse(Truth.NO);
@@ -175,7 +175,8 @@ final class Questions {
 
     /** Whether an artefact meets a condition. */
     Truth artefact(Condition where, Artefact artefact, Span window) {
-        return entry(where, new Entry(artefact.id(), artefact.date(), artefact.date(), Entry.ACTIVITY, Map.of(), artefact.tags(),
+        long day = artefact.date().toEpochDay();
+        return entry(where, new Entry(new Claim.Plain(artefact.id(), Map.of(), artefact.tags()), day, day, Entry.ACTIVITY, null,
                 window));
     }
 
@@ -199,7 +200,7 @@ final class Questions {
             truth = moment(match.from().get(), window).map(from -> Truth.of(!day.isBefore(from))).orElse(Truth.UNKNOWN);
         }
         if (truth != Truth.NO && match.until().isPresent()) {
-            truth = least(truth,
+            truth = truth.and(
                     moment(match.until().get(), window).map(until -> Truth.of(!day.isAfter(until))).orElse(Truth.UNKNOWN));
         }
         return truth;
@@ -207,8 +208,8 @@ final class Questions {
 
     /** What carries no day of recording was recorded when it was done. */
     private Truth recorded(Condition.Recorded recorded, Entry entry) {
-        LocalDate day = entry.recorded;
-        boolean soon = recorded.within().map(p -> !day.isAfter(entry.date.plus(p))).orElse(true);
+        LocalDate day = entry.claim.recorded().orElseGet(entry::date);
+        boolean soon = recorded.within().map(p -> !day.isAfter(entry.date().plus(p))).orElse(true);
         return soon ? day(recorded.match(), day, entry.period) : Truth.NO;
     }
 
@@ -237,13 +238,5 @@ final class Questions {
             }
         }
         return moment(cases.otherwise(), window);
-    }
-
-    private static Truth least(Truth a, Truth b) {
-        return a.compareTo(b) < 0 ? a : b;
-    }
-
-    private static Truth most(Truth a, Truth b) {
-        return a.compareTo(b) > 0 ? a : b;
     }
 }

@@ -3,68 +3,143 @@ package collegium.requirements.engine;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 
-/** An exact fraction, in lowest terms with a positive divisor. */
-record Ratio(BigInteger over, BigInteger under) implements Comparable<Ratio> {
+/**
+ * An exact fraction, in lowest terms with a positive divisor. Nearly all that an allocation meets are small whole numbers, so
+ * these are kept in longs; what overflows goes on in big integers.
+ */
+final class Ratio implements Comparable<Ratio> {
 
-    static final Ratio ZERO = new Ratio(BigInteger.ZERO, BigInteger.ONE);
-    static final Ratio ONE = new Ratio(BigInteger.ONE, BigInteger.ONE);
+    static final Ratio ZERO = new Ratio(0, 1, null);
+    static final Ratio ONE = new Ratio(1, 1, null);
+
+    private record Big(BigInteger over, BigInteger under) {}
+
+    private final long over;
+    private final long under;
+    private final @Nullable Big big;
+
+    private Ratio(long over, long under, @Nullable Big big) {
+        this.over = over;
+        this.under = under;
+        this.big = big;
+    }
 
     static Ratio of(BigInteger over, BigInteger under) {
         BigInteger divisor = over.gcd(under);
         if (under.signum() < 0) {
             divisor = divisor.negate();
         }
-        return divisor.equals(BigInteger.ONE)
-                ? new Ratio(over, under)
-                : new Ratio(over.divide(divisor), under.divide(divisor));
+        BigInteger least = over.divide(divisor);
+        BigInteger by = under.divide(divisor);
+        return small(least) && small(by)
+                ? new Ratio(least.longValue(), by.longValue(), null)
+                : new Ratio(0, 0, new Big(least, by));
+    }
+
+    /** Without the least long, whose negative is none. */
+    private static boolean small(BigInteger value) {
+        return value.bitLength() < Long.SIZE - 1;
     }
 
     static Ratio of(BigDecimal value) {
         return value.scale() <= 0
-                ? new Ratio(value.toBigIntegerExact(), BigInteger.ONE)
+                ? of(value.toBigIntegerExact(), BigInteger.ONE)
                 : of(value.unscaledValue(), BigInteger.TEN.pow(value.scale()));
     }
 
+    private Big big() {
+        return big == null ? new Big(BigInteger.valueOf(over), BigInteger.valueOf(under)) : big;
+    }
+
+    private boolean whole() {
+        return under == 1;
+    }
+
     int signum() {
-        return over.signum();
+        return big == null ? Long.signum(over) : big.over().signum();
     }
 
     Ratio plus(Ratio other) {
-        return of(over.multiply(other.under).add(other.over.multiply(under)), under.multiply(other.under));
+        if (whole() && other.whole()) {
+            long sum = over + other.over;
+            if (((over ^ sum) & (other.over ^ sum)) >= 0 && sum != Long.MIN_VALUE) {
+                return new Ratio(sum, 1, null);
+            }
+        }
+        Big a = big();
+        Big b = other.big();
+        return of(a.over().multiply(b.under()).add(b.over().multiply(a.under())), a.under().multiply(b.under()));
     }
 
-    Ratio minus(Ratio other) {
-        return plus(other.negate());
+    /** This less a product: the one step that a pivot is made of. */
+    Ratio lessTimes(Ratio a, Ratio b) {
+        if (whole() && a.whole() && b.whole()) {
+            long product = a.over * b.over;
+            long rest = over - product;
+            boolean exact = Math.multiplyHigh(a.over, b.over) == product >> 63 && ((over ^ product) & (over ^ rest)) >= 0;
+            if (exact && rest != Long.MIN_VALUE) {
+                return rest == 0 ? ZERO : rest == 1 ? ONE : new Ratio(rest, 1, null);
+            }
+        }
+        return plus(a.times(b).negate());
     }
 
     Ratio times(Ratio other) {
-        return of(over.multiply(other.over), under.multiply(other.under));
+        if (whole() && other.whole()) {
+            long high = Math.multiplyHigh(over, other.over);
+            long low = over * other.over;
+            if (high == low >> 63 && low != Long.MIN_VALUE) {
+                return new Ratio(low, 1, null);
+            }
+        }
+        Big a = big();
+        Big b = other.big();
+        return of(a.over().multiply(b.over()), a.under().multiply(b.under()));
     }
 
     Ratio dividedBy(Ratio other) {
-        return of(over.multiply(other.under), under.multiply(other.over));
+        if (other.whole() && (other.over == 1 || other.over == -1)) {
+            return other.over == 1 ? this : negate();
+        }
+        if (whole() && other.whole() && over % other.over == 0) {
+            return new Ratio(over / other.over, 1, null);
+        }
+        Big a = big();
+        Big b = other.big();
+        return of(a.over().multiply(b.under()), a.under().multiply(b.over()));
     }
 
     Ratio negate() {
-        return new Ratio(over.negate(), under);
+        return big == null ? new Ratio(-over, under, null) : new Ratio(0, 0, new Big(big.over().negate(), big.under()));
     }
 
     BigInteger floor() {
-        return new BigDecimal(over).divide(new BigDecimal(under), 0, RoundingMode.FLOOR).toBigIntegerExact();
+        Big exact = big();
+        return new BigDecimal(exact.over()).divide(new BigDecimal(exact.under()), 0, RoundingMode.FLOOR).toBigIntegerExact();
     }
 
     boolean isWhole() {
-        return under.equals(BigInteger.ONE);
+        return big == null ? under == 1 : big.under().equals(BigInteger.ONE);
     }
 
     /** To thirty places, downwards: what an increment divides, and every amount that was worked out, comes out exact. */
     BigDecimal decimal() {
-        return Amounts.trim(new BigDecimal(over).divide(new BigDecimal(under), 30, RoundingMode.DOWN));
+        if (whole()) {
+            return BigDecimal.valueOf(over);
+        }
+        Big exact = big();
+        return Amounts.trim(new BigDecimal(exact.over()).divide(new BigDecimal(exact.under()), 30, RoundingMode.DOWN));
     }
 
     @Override
     public int compareTo(Ratio other) {
-        return over.multiply(other.under).compareTo(other.over.multiply(under));
+        if (big == null && other.big == null && under == other.under) {
+            return Long.compare(over, other.over);
+        }
+        Big a = big();
+        Big b = other.big();
+        return a.over().multiply(b.under()).compareTo(b.over().multiply(a.under()));
     }
 }

@@ -3,72 +3,156 @@ package collegium.requirements.engine;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the standing out of what was tried. */
 final class Report {
 
     private static final List<Status> WORST_FIRST = List.of(Status.SHORT, Status.UNDECIDED, Status.UNKNOWN,
             Status.AT_RISK, Status.ON_TRACK, Status.PROVISIONAL, Status.OPEN, Status.MET);
+    private static final Set<Status> ONLY_RELIEVED = EnumSet.of(Status.RELIEVED);
 
     private final Scheme scheme;
-    private final Version version;
+    private final VersionPlan version;
+    private final List<Trial> trials;
+    private final Entries entries;
+    private final Questions questions;
+    private final Amounts amounts;
     private final Period period;
     private final LocalDate asOf;
     private final Forward forward;
-    private final Questions questions;
+    private @Nullable List<Carried> carryOut;
 
-    Report(Scheme scheme, Version version, Questions questions, Period period, LocalDate asOf) {
-        this.questions = questions;
+    Report(Scheme scheme, VersionPlan version, List<Trial> trials, Entries entries, Questions questions, Amounts amounts,
+            Period period, LocalDate asOf) {
         this.scheme = scheme;
         this.version = version;
+        this.trials = trials;
+        this.entries = entries;
+        this.questions = questions;
+        this.amounts = amounts;
         this.period = period;
         this.asOf = asOf;
         forward = new Forward(scheme.unit(), asOf);
     }
 
-    Standing of(List<Trial> trials, List<Entry> entries, List<Carried> carryOut) {
-        List<Finding> findings = new ArrayList<>();
-        for (Trial trial : trials) {
-            findings.add(finding(trial));
-        }
-        boolean compliant = findings.stream()
-                .allMatch(f -> f.severity() != Severity.MANDATORY || !f.inPlay() || f.met());
-        List<ActivityCredit> activities = new ArrayList<>();
-        for (Entry entry : entries) {
-            activities.add(new ActivityCredit(entry.id, entry.earned, entry.source, Amounts.trim(entry.claimed),
-                    Amounts.trim(entry.credited), Amounts.trim(entry.counted), Amounts.trim(entry.carried),
-                    entry.uses, List.copyOf(entry.why)));
-        }
-        Optional<LocalDate> next = trials.stream().flatMap(t -> forward.next(t).stream()).min(LocalDate::compareTo);
-        return new Standing(scheme.id(), version.id(), Judge.ENGINE, asOf, period, compliant, status(findings),
-                scheme.unit().plural(), findings, activities, carryOut, next, outcome(findings));
+    /** The verdict is worked out now, the explanation when it is read. */
+    Standing standing() {
+        return new Standing(scheme.id(), version.version.id(), Judge.ENGINE, asOf, period, compliant(), status(),
+                scheme.unit().plural(), new Lazy<>(this::findings), new Lazy<>(this::activities),
+                new Lazy<>(this::carryOut), nextChange(), outcome());
     }
 
-    private Optional<Outcome.Reached> outcome(List<Finding> findings) {
-        Set<String> missed = new HashSet<>();
-        findings.stream().filter(f -> !f.met() && f.inPlay()).forEach(f -> missed.add(f.requirement()));
-        return version.outcomes().stream()
-                .filter(o -> questions.member(o.who(), period.span()) == Truth.YES)
-                .filter(o -> o.met().stream().noneMatch(missed::contains))
-                .findFirst()
-                .map(o -> new Outcome.Reached(o.id(), o.title(), o.clause()));
+    private Optional<Outcome.Reached> outcome() {
+        for (Outcome outcome : version.version.outcomes()) {
+            if (questions.member(outcome.who(), period.span()) == Truth.YES && trials.stream()
+                    .noneMatch(t -> !t.met() && t.slot.inPlay() && outcome.met().contains(t.requirement.id()))) {
+                return Optional.of(new Outcome.Reached(outcome.id(), outcome.title(), outcome.clause()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Of the findings only those that are asked for are made. */
+    Verdict verdict() {
+        return new Verdict(version.version.id(), asOf, compliant(), status(), foremost().map(this::finding),
+                worst().map(this::finding), nextChange());
+    }
+
+    private Optional<Trial> foremost() {
+        for (Trial trial : trials) {
+            if (forward.unit(trial).equals(scheme.unit().plural())) {
+                return Optional.of(trial);
+            }
+        }
+        return trials.stream().findFirst();
+    }
+
+    private Optional<Trial> worst() {
+        Optional<Trial> worst = Optional.empty();
+        BigDecimal furthest = BigDecimal.ZERO;
+        for (Trial trial : trials) {
+            if (trial.requirement.severity() == Severity.MANDATORY && trial.slot.inPlay() && !trial.met()
+                    && trial.shortBy().signum() > 0) {
+                BigDecimal distance = Finding.distance(Amounts.trim(trial.shortBy()), trial.needed.orElse(BigDecimal.ZERO));
+                if (worst.isEmpty() || distance.compareTo(furthest) > 0) {
+                    worst = Optional.of(trial);
+                    furthest = distance;
+                }
+            }
+        }
+        return worst;
+    }
+
+    private boolean compliant() {
+        for (Trial trial : trials) {
+            if (trial.requirement.severity() == Severity.MANDATORY && trial.slot.inPlay() && !trial.met()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Status status() {
+        Set<Status> weighing = EnumSet.noneOf(Status.class);
+        for (Trial trial : trials) {
+            if (trial.requirement.severity() == Severity.MANDATORY) {
+                weighing.add(forward.status(trial));
+            }
+        }
+        if (weighing.equals(ONLY_RELIEVED)) {
+            return Status.RELIEVED;
+        }
+        for (Status status : WORST_FIRST) {
+            if (weighing.contains(status)) {
+                return status;
+            }
+        }
+        return Status.MET;
+    }
+
+    private Optional<LocalDate> nextChange() {
+        Optional<LocalDate> next = Optional.empty();
+        for (Trial trial : trials) {
+            next = Forward.earlier(next, forward.next(trial));
+        }
+        return next;
+    }
+
+    private synchronized List<Finding> findings() {
+        return trials.stream().map(this::finding).toList();
+    }
+
+    private synchronized List<ActivityCredit> activities() {
+        carryOut();
+        Uses uses = new Uses(trials, entries, version.version, asOf, period);
+        return IntStream.range(0, entries.all.length).mapToObj(uses::of).toList();
+    }
+
+    private synchronized List<Carried> carryOut() {
+        List<Carried> known = carryOut;
+        if (known == null) {
+            known = new Carrying(version, trials, entries, questions, amounts, period, scheme.cycle()).out();
+            carryOut = known;
+        }
+        return known;
     }
 
     private Finding finding(Trial trial) {
         Requirement requirement = trial.requirement;
-        List<Finding> options = new ArrayList<>();
-        trial.parts.forEach(part -> options.add(finding(part)));
+        List<Finding> options = trial.parts.stream().map(this::finding).toList();
         Status status = forward.status(trial);
         boolean possible = status != Status.SHORT && status != Status.MET && status != Status.RELIEVED;
         return new Finding(requirement.id(), trial.instance, title(trial), requirement.clause(),
                 requirement.severity(), trial.slot.span(), Amounts.trim(trial.needed.orElse(BigDecimal.ZERO)),
                 Amounts.trim(trial.value), Amounts.trim(trial.shortBy()), forward.unit(trial), trial.met(), status,
                 trial.slot.inPlay(), possible ? Optional.of(trial.slot.span().to()) : Optional.empty(),
-                forward.nearest(trial), reasons(trial), options);
+                forward.nearest(trial), new Lazy<>(() -> reasons(trial)), options);
     }
 
     private String title(Trial trial) {
@@ -82,39 +166,24 @@ final class Report {
                 + scheme.vocabulary().title(trial.requirement.each().get().kind(), first);
     }
 
-    private List<Reason> reasons(Trial trial) {
-        List<Reason> reasons = new ArrayList<>(trial.why);
+    private synchronized List<Reason> reasons(Trial trial) {
+        List<Reason> reasons = new ArrayList<>();
+        trial.why.addTo(reasons);
         if (trial.requirement.measured() instanceof Measured.Credit && !trial.unknown && !trial.relieved) {
-            BigDecimal credited = BigDecimal.ZERO;
-            for (Entry entry : trial.counted.entries) {
-                credited = credited.add(entry.credited);
-            }
+            BigDecimal credited = entries.credited().at(trial.counted.positions).sum();
             if (credited.compareTo(trial.value) > 0) {
                 reasons.add(Reason.of("counted", scheme.unit().of(credited) + " credited, "
                         + scheme.unit().of(trial.value) + " count here"));
             }
-            trial.counted.entries.stream()
-                    .flatMap(e -> e.why.stream())
-                    .filter(w -> w.code().equals("limit"))
-                    .distinct()
-                    .forEach(reasons::add);
+            List<Reason> limits = new ArrayList<>();
+            for (int i = 0; i < trial.counted.size(); i++) {
+                trial.counted.entry(i).limits.addTo(limits);
+            }
+            limits.stream().distinct().forEach(reasons::add);
         }
         forward.pace(trial).ifPresent(reasons::add);
         forward.lapse(trial).ifPresent(day -> reasons.add(Reason.of("lapses", "Without more it falls below what is "
                 + "needed on " + day, trial.requirement.clause())));
         return reasons;
-    }
-
-    private static Status status(List<Finding> findings) {
-        List<Finding> weighing = findings.stream().filter(f -> f.severity() == Severity.MANDATORY).toList();
-        if (!weighing.isEmpty() && weighing.stream().allMatch(f -> f.status() == Status.RELIEVED)) {
-            return Status.RELIEVED;
-        }
-        for (Status status : WORST_FIRST) {
-            if (weighing.stream().anyMatch(f -> f.status() == status)) {
-                return status;
-            }
-        }
-        return Status.MET;
     }
 }

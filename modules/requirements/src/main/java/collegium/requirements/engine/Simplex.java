@@ -162,7 +162,7 @@ final class Simplex {
     private static void subtract(Ratio[] from, Ratio[] row, Ratio times) {
         for (int j = 0; j < from.length; j++) {
             if (row[j].signum() != 0) {
-                from[j] = from[j].minus(row[j].times(times));
+                from[j] = from[j].lessTimes(row[j], times);
             }
         }
     }

@@ -2,11 +2,13 @@ package collegium.requirements.engine;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A member's position in one period at the end of one day.
+ * A member's position in one period at the end of one day. The verdict is there at once; findings, activities and what may
+ * be carried on are put together, and put into words, when they are first read.
  *
  * @param compliant whether every mandatory requirement in play would be met if everything closed now
  * @param nextChange the next day on which time alone can change this standing
@@ -18,9 +20,9 @@ public record Standing(
         Optional<LocalDate> nextChange, Optional<Outcome.Reached> outcome) {
 
     public Standing {
-        findings = List.copyOf(findings);
-        activities = List.copyOf(activities);
-        carryOut = List.copyOf(carryOut);
+        findings = Lazy.copyOf(findings);
+        activities = Lazy.copyOf(activities);
+        carryOut = Lazy.copyOf(carryOut);
     }
 
     /** All that could be carried on, in the scheme's unit. */
@@ -31,6 +33,11 @@ public record Standing(
     /** The finding that sums the standing up: the first in the scheme's own unit, or the first of all. */
     public Optional<Finding> foremost() {
         return findings.stream().filter(finding -> finding.unit().equals(unit)).findFirst().or(() -> findings.stream().findFirst());
+    }
+
+    /** The mandatory requirement that is furthest from met, as a share of what it needs; empty where none is missing. */
+    public Optional<Finding> worst() {
+        return findings.stream().filter(Finding::weighs).max(Comparator.comparing(Finding::distance));
     }
 
     public Optional<Finding> finding(String requirement) {

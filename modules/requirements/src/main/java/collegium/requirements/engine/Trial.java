@@ -1,32 +1,37 @@
 package collegium.requirements.engine;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One requirement on its way to a finding: in one window and, where it has several, for one instance. */
 final class Trial {
 
+    final RequirementPlan plan;
     final Requirement requirement;
     final Optional<String> instance;
     final Slot slot;
-    final Condition selection;
-    final List<Reason> why = new ArrayList<>();
-    final List<Trial> parts = new ArrayList<>();
+    final Selection selection;
+    final Why why = new Why();
+    List<Trial> parts = List.of();
+    /** What of its surplus serves which other window. */
     final Map<Span, BigDecimal> lent = new HashMap<>();
     Optional<BigDecimal> needed = Optional.empty();
     BigDecimal value = BigDecimal.ZERO;
-    Counter.Counted counted = new Counter.Counted(List.of(), List.of());
+    Tally counted = Tally.EMPTY;
+    @Nullable LocalDate atRiskFrom;
     boolean unknown;
     boolean relieved;
     boolean provisional;
     boolean undecided;
 
-    Trial(Requirement requirement, Optional<String> instance, Slot slot, Condition selection) {
-        this.requirement = requirement;
+    Trial(RequirementPlan plan, Optional<String> instance, Slot slot, Selection selection) {
+        this.plan = plan;
+        requirement = plan.requirement;
         this.instance = instance;
         this.slot = slot;
         this.selection = selection;

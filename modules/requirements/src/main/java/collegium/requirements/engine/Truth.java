@@ -13,4 +13,12 @@ enum Truth {
     Truth not() {
         return this == YES ? NO : this == NO ? YES : UNKNOWN;
     }
+
+    Truth and(Truth other) {
+        return compareTo(other) < 0 ? this : other;
+    }
+
+    Truth or(Truth other) {
+        return compareTo(other) > 0 ? this : other;
+    }
 }

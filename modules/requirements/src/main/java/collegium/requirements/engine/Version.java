@@ -32,7 +32,7 @@ public record Version(
     }
 
     boolean covers(LocalDate day) {
-        return from.map(f -> !day.isBefore(f)).orElse(true) && to.map(t -> !day.isAfter(t)).orElse(true);
+        return (from.isEmpty() || !day.isBefore(from.get())) && (to.isEmpty() || !day.isAfter(to.get()));
     }
 
     Optional<Requirement> requirement(String id) {

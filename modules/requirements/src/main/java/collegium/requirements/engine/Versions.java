@@ -8,66 +8,62 @@ import java.util.Optional;
 /** Which version judges which window: the one in force at the window's end, or the one pinned by the period's start. */
 final class Versions {
 
-    private final List<Version> candidates = new ArrayList<>();
-    private final Optional<Version> pinned;
+    private final List<VersionPlan> candidates;
+    private final Optional<VersionPlan> pinned;
     private final Period period;
+    private final VersionPlan main;
 
-    Versions(Scheme scheme, Questions questions, Period period) {
+    Versions(Plan plan, Questions questions, Period period) {
         this.period = period;
-        for (Version version : scheme.versions()) {
-            if (questions.member(version.who(), period.span()) != Truth.NO) {
-                candidates.add(version);
+        candidates = new ArrayList<>(plan.versions.size());
+        for (VersionPlan candidate : plan.versions) {
+            if (questions.member(candidate.version.who(), period.span()) != Truth.NO) {
+                candidates.add(candidate);
             }
         }
         if (candidates.isEmpty()) {
-            candidates.add(nothing());
+            candidates.add(plan.nothing);
         }
         pinned = candidates.stream()
-                .filter(v -> v.chosenBy() == Version.ChosenBy.PERIOD_START && v.covers(period.start()))
+                .filter(v -> v.version.chosenBy() == Version.ChosenBy.PERIOD_START && v.version.covers(period.start()))
                 .findFirst();
+        main = at(period.end());
     }
 
-    /** For a member to whom no version applies nothing is asked. */
-    private static Version nothing() {
-        return new Version("none", Optional.empty(), Optional.empty(), Condition.ALWAYS, Version.ChosenBy.PERIOD_END,
-                new Crediting(List.of(), List.of(), List.of(), List.of(), false), List.of(), List.of(), List.of(), List.of(),
-                List.of(), List.of());
-    }
-
-    Version main() {
-        return at(period.end());
+    VersionPlan main() {
+        return main;
     }
 
     /** The version that judges a window ending on the day; the earliest, or the latest, where none covers it. */
-    Version at(LocalDate end) {
+    VersionPlan at(LocalDate end) {
         if (pinned.isPresent()) {
             return pinned.get();
         }
-        Version latest = candidates.getFirst();
-        for (Version version : candidates) {
-            boolean byEnd = version.chosenBy() == Version.ChosenBy.PERIOD_END;
-            if (byEnd && version.covers(end)) {
-                return version;
+        VersionPlan latest = candidates.getFirst();
+        for (VersionPlan candidate : candidates) {
+            boolean byEnd = candidate.version.chosenBy() == Version.ChosenBy.PERIOD_END;
+            if (byEnd && candidate.version.covers(end)) {
+                return candidate;
             }
-            if (version.from().map(f -> !f.isAfter(end)).orElse(false)) {
-                latest = version;
+            Optional<LocalDate> from = candidate.version.from();
+            if (from.isPresent() && !from.get().isAfter(end)) {
+                latest = candidate;
             }
         }
         return latest;
     }
 
     /** Every version that may judge some window. */
-    List<Version> all() {
+    List<VersionPlan> all() {
         return candidates;
     }
 
-    boolean isMain(Version version) {
-        return version.id().equals(main().id());
+    boolean isMain(VersionPlan version) {
+        return version == main;
     }
 
     /** Whether the version judges the window; what lay wholly before the period is for the rules of the period alone. */
-    boolean judges(Version version, Span window) {
-        return at(window.to()).id().equals(version.id())
-                && (isMain(version) || window.overlaps(period.span()));
+    boolean judges(VersionPlan version, Span window) {
+        return at(window.to()) == version && (isMain(version) || window.overlaps(period.span()));
     }
 }

@@ -1,0 +1,123 @@
+package collegium.requirements.engine;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries of one judgement: activities by day, then what was carried in, then awards. Each selection is asked once of
+ * each entry, whatever windows it is then used in; the activities of a window are a stretch, since they stand in the order
+ * of their days.
+ */
+final class Entries {
+
+    final Entry[] all;
+    final int activities;
+    private final Questions questions;
+    private final Facts facts;
+    private final long periodStart;
+    private final @Nullable Picked[] picked;
+    private @Nullable Column credited;
+
+    Entries(List<Entry> entries, int activities, Plan plan, Questions questions, Facts facts, Period period) {
+        all = entries.toArray(Entry[]::new);
+        this.activities = activities;
+        this.questions = questions;
+        this.facts = facts;
+        periodStart = period.start().toEpochDay();
+        picked = new @Nullable Picked[plan.selections()];
+    }
+
+    /** The answer for each entry, and the facts that were found missing on the way. */
+    private static final class Picked {
+        final boolean[] entries;
+        final Set<String> missing;
+
+        Picked(boolean[] entries, Set<String> missing) {
+            this.entries = entries;
+            this.missing = missing;
+        }
+    }
+
+    /** Which entries the selection picks, by position. What facts it found missing is noted again each time. */
+    boolean[] picked(Selection selection) {
+        if (selection.number() == Selection.UNNUMBERED) {
+            return ask(selection);
+        }
+        Picked known = picked[selection.number()];
+        if (known == null) {
+            Set<String> before = facts.takeMissing();
+            known = new Picked(ask(selection), facts.takeMissing());
+            facts.missing(before);
+            picked[selection.number()] = known;
+        }
+        facts.missing(known.missing);
+        return known.entries;
+    }
+
+    private boolean[] ask(Selection selection) {
+        boolean[] answers = new boolean[all.length];
+        for (int i = 0; i < all.length; i++) {
+            answers[i] = selection.sieve().of(all[i], questions) == Truth.YES;
+        }
+        return answers;
+    }
+
+    /** The positions of the window's entries that are picked. Carried credit serves windows of this period only. */
+    int[] select(Selection selection, Span window) {
+        boolean[] picks = picked(selection);
+        long from = window.from().toEpochDay();
+        long to = window.to().toEpochDay();
+        int[] selected = new int[all.length];
+        int size = 0;
+        for (int i = first(from); i < activities && all[i].day <= to; i++) {
+            if (picks[i] && !all[i].refused) {
+                selected[size++] = i;
+            }
+        }
+        for (int i = activities; i < all.length; i++) {
+            if (picks[i] && !all[i].refused && placed(all[i], from, to)) {
+                selected[size++] = i;
+            }
+        }
+        return Arrays.copyOf(selected, size);
+    }
+
+    boolean placed(Entry entry, Span window) {
+        return placed(entry, window.from().toEpochDay(), window.to().toEpochDay());
+    }
+
+    private boolean placed(Entry entry, long from, long to) {
+        return entry.day >= from && entry.day <= to && (entry.isActivity() || from >= periodStart);
+    }
+
+    private int first(long day) {
+        int low = 0;
+        int high = activities;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (all[middle].day < day) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** What was credited, all of it side by side. */
+    Column credited() {
+        Column known = credited;
+        if (known == null) {
+            BigDecimal[] amounts = new BigDecimal[all.length];
+            for (int i = 0; i < all.length; i++) {
+                amounts[i] = all[i].credited;
+            }
+            known = Column.of(amounts);
+            credited = known;
+        }
+        return known;
+    }
+}
