@@ -157,7 +157,7 @@ final class Conditions {
         Optional<Vocabulary.Kind> kind = kind(fact);
         boolean number = match instanceof Match.Bounds;
         boolean day = match instanceof Match.Day;
-        if (kind.isPresent() && (number && kind.get() != Vocabulary.Kind.NUMBER || day && kind.get() != Vocabulary.Kind.DATE)) {
+        if (kind.isPresent() && ((number && kind.get() != Vocabulary.Kind.NUMBER) || (day && kind.get() != Vocabulary.Kind.DATE))) {
             in.fault(at, "\"" + fact + "\" is a " + Reader.word(kind.get()) + ", which has no such bounds.", number
                     ? "Bounds such as at-least go with numbers: declare \"kind: number\"."
                     : "from and until go with dates: declare \"kind: date\".");
