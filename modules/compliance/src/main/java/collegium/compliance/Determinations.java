@@ -76,7 +76,7 @@ public class Determinations {
                     Map.of("outcome", command.outcome().key(), "submission", submission.id().toString(), "digest", judgement.digest()));
             outbox.add(sql, call, NewMessage.now(MessageKind.DETERMINATION, new Recipient.ToMember(submission.member()),
                     Facts.at("/record-book/submissions/" + submission.id()).text("period", Periods.span(frozen.enrolled(call, submission)))
-                            .text("outcome", command.outcome().key()).text("reasons", reasons), call.at()));
+                            .text("outcome", command.outcome().key().replace('-', '_')).text("reasons", reasons), call.at()));
         });
         return id;
     }

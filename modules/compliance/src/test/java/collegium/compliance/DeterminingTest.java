@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import collegium.kernel.Call;
 import collegium.kernel.Id;
 import collegium.kernel.SubmissionId;
+import collegium.notifications.Message;
+import collegium.notifications.Outbox;
 import collegium.peerreview.ReviewId;
 import collegium.portfolios.Activity;
 import collegium.requirements.engine.ActivityCredit;
@@ -110,6 +112,17 @@ class DeterminingTest {
         assertThat(messages()).containsExactly("review-assigned", "review-finished", "determination");
         assertThat(desk.determinations.result(desk.self, submission).reviews()).singleElement()
                 .satisfies(reviewed -> assertThat(reviewed.review().recommendation()).isPresent());
+    }
+
+    @Test
+    void whatTheMemberIsToldIsWorded() {
+        desk.decisions.decide(desk.officer, decision(0, EntryDecision.Verdict.PART));
+        desk.determined(submission, Determination.Outcome.NOT_MET);
+        Outbox outbox = Desk.part(Outbox.class);
+
+        assertThat(outbox.own(desk.self, desk.member, Message.Query.first(10))).extracting(message -> outbox.open(desk.self, message.id()).text())
+                .anySatisfy(text -> assertThat(text).contains("2026: it does not meet what is asked", "As the record shows"))
+                .anySatisfy(text -> assertThat(text).contains("accepted in part", "Budget and rota"));
     }
 
     @Test

@@ -9,10 +9,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import collegium.kernel.Refused;
 import collegium.kernel.SubmissionId;
 import collegium.portfolios.Activity;
+import collegium.portfolios.EvidenceFile;
+import collegium.portfolios.EvidenceFiles;
 import collegium.portfolios.Submission;
 import collegium.portfolios.Submissions;
 import collegium.requirements.schemes.StandingJson;
 import collegium.testing.TestBodies;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -121,6 +127,22 @@ class SubmittingTest {
         Replay replay = desk.replays.of(desk.officer, determined);
         assertThat(replay.digest()).isEqualTo(desk.determinations.find(desk.officer, determined).digest());
         assertThat(replay.against().orElseThrow().same()).isTrue();
+    }
+
+    @Test
+    void aFileThatWasSubmittedIsReadAsFrozenAfterTheMemberTookItAway() throws IOException {
+        EvidenceFiles files = Desk.part(EvidenceFiles.class);
+        Activity course = desk.course("12", true);
+        EvidenceFile file = files.add(desk.self, course.id(), "certificate.txt", new ByteArrayInputStream("seen".getBytes(StandardCharsets.UTF_8)));
+        SubmissionId id = desk.submit();
+        files.remove(desk.self, file.id());
+
+        assertThat(files.list(desk.self, desk.member, Long.MAX_VALUE)).isEmpty();
+        assertThat(files.list(desk.officer, desk.member, submissions.find(desk.officer, id).revision())).extracting(EvidenceFile::id).containsExactly(file.id());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        files.copy(desk.officer, file.id(), out);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("seen");
+        assertThatThrownBy(() -> files.remove(desk.self, file.id())).hasMessage("not-found");
     }
 
     @Test

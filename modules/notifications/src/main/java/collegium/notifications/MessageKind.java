@@ -21,9 +21,9 @@ public enum MessageKind {
     REVIEW_DECLINED(false),
     /** To an officer: the reviewer recommended. Texts: {@code reviewer}, {@code member}. */
     REVIEW_FINISHED(false),
-    /** To a member: the body decided on a period. Texts: {@code period}, {@code outcome}, {@code reasons}. */
+    /** To a member: the body decided on a period. Texts: {@code period}, {@code outcome} ({@code met}, {@code not_met}, {@code relieved}), {@code reasons}. */
     DETERMINATION(false),
-    /** To a member: an officer decided on one entry. Texts: {@code entry}, {@code verdict}, {@code reasons}. */
+    /** To a member: an officer decided on one entry. Texts: {@code entry}, {@code verdict} ({@code accept}, {@code part}, {@code reject}, {@code reclassify}), {@code reasons}. */
     ENTRY_DECIDED(false),
     /** To a member: a submission was reopened. Texts: {@code period}, {@code reasons}. */
     SUBMISSION_REOPENED(false),

@@ -47,8 +47,8 @@ final class Wording {
     Mail mail(Face face, MessageKind kind, String recipient, Facts facts) {
         Map<String, Object> about = new HashMap<>();
         for (String term : List.of("member", "cycle", "credit")) {
-            about.put("term-" + term, terms.getOrDefault("term-" + term, word("term-" + term)));
-            about.put("terms-" + term, terms.getOrDefault("terms-" + term, word("terms-" + term)));
+            about.put("term_" + term, terms.getOrDefault("term-" + term, word("term-" + term)));
+            about.put("terms_" + term, terms.getOrDefault("terms-" + term, word("terms-" + term)));
         }
         facts.texts().forEach((name, text) -> about.put(name, SingleLine.of(text)));
         about.putAll(facts.numbers());
