@@ -8,6 +8,7 @@ import collegium.requirements.engine.Decision;
 import collegium.requirements.engine.Fact;
 import collegium.requirements.engine.Finding;
 import collegium.requirements.engine.MemberRecord;
+import collegium.requirements.engine.Outcome;
 import collegium.requirements.engine.Owed;
 import collegium.requirements.engine.Relief;
 import collegium.requirements.engine.Standing;
@@ -88,7 +89,7 @@ final class Digests {
 
     private void verdict(Standing standing) {
         line("standing", standing.scheme(), standing.version(), standing.engine(), standing.asAt(), standing.period().start(), standing.period().end(),
-                standing.compliant(), standing.status(), standing.unit());
+                standing.compliant(), standing.status(), standing.unit(), standing.outcome().map(Outcome.Reached::id).orElse("-"));
         standing.findings().forEach(this::finding);
         for (ActivityCredit credit : standing.activities()) {
             line("credit", credit.activity(), plain(credit.claimed()), plain(credit.credited()), plain(credit.counted()), plain(credit.carried()));

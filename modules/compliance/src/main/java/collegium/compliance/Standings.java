@@ -140,8 +140,8 @@ public class Standings implements NightlyJudging {
 
     /** Closed periods that were never judged after their last day, or that were submitted and are not determined. */
     private List<EnrolledIn> unsettled(DSLContext sql, Call call, MemberId member) {
-        return sql.select(PERIOD.ID).from(PERIOD).join(STANDING).on(STANDING.PERIOD_ID.eq(PERIOD.ID))
-                .where(PERIOD.MEMBER_ID.eq(member)).and(PERIOD.STATUS.eq("closed")).and(PERIOD.SOURCE.eq("opened"))
+        return sql.select(PERIOD.ID).from(STANDING).join(PERIOD).on(PERIOD.ID.eq(STANDING.PERIOD_ID))
+                .where(STANDING.MEMBER_ID.eq(member)).and(PERIOD.STATUS.eq("closed")).and(PERIOD.SOURCE.eq("opened"))
                 .and(STANDING.AS_AT.le(PERIOD.LAST_DAY)
                         .or(exists(selectOne().from(SUBMISSION).where(SUBMISSION.PERIOD_ID.eq(PERIOD.ID)).and(SUBMISSION.REOPENED_AT.isNull()))
                                 .and(notExists(selectOne().from(DETERMINATION).where(DETERMINATION.PERIOD_ID.eq(PERIOD.ID))))))

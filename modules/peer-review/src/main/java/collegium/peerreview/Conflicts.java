@@ -1,5 +1,6 @@
 package collegium.peerreview;
 
+import static collegium.database.tenant.Tables.ACCOUNT;
 import static collegium.database.tenant.Tables.CONFLICT_OF_INTEREST;
 import static collegium.database.tenant.Tables.MEMBER;
 
@@ -31,7 +32,7 @@ public class Conflicts {
     }
 
     /** That the person should not judge the member, and why. */
-    public record Conflict(UUID id, AccountId account, MemberId member, String reason, Instant at) {}
+    public record Conflict(UUID id, AccountId account, String name, MemberId member, String reason, Instant at) {}
 
     /** A reviewer declares an own one; an officer anybody's. One that stands already is left as it is. */
     public void declare(Call call, AccountId account, MemberId member, String reason) {
@@ -85,9 +86,11 @@ public class Conflicts {
     /** Those that stand for a member: to officers, and to nobody else. */
     public List<Conflict> of(Call call, MemberId member) {
         call.require(Role.OFFICER, Role.ADMINISTRATOR);
-        return tenants.in(call.body(), sql -> sql.selectFrom(CONFLICT_OF_INTEREST)
+        return tenants.in(call.body(), sql -> sql.select(CONFLICT_OF_INTEREST.fields()).select(ACCOUNT.NAME)
+                .from(CONFLICT_OF_INTEREST).join(ACCOUNT).on(ACCOUNT.ID.eq(CONFLICT_OF_INTEREST.ACCOUNT_ID))
                 .where(CONFLICT_OF_INTEREST.MEMBER_ID.eq(member)).and(CONFLICT_OF_INTEREST.ENDED_AT.isNull())
                 .orderBy(CONFLICT_OF_INTEREST.DECLARED_AT, CONFLICT_OF_INTEREST.ID)
-                .fetch(row -> new Conflict(row.getId(), row.getAccountId(), row.getMemberId(), row.getReason(), row.getDeclaredAt())));
+                .fetch(row -> new Conflict(row.get(CONFLICT_OF_INTEREST.ID), row.get(CONFLICT_OF_INTEREST.ACCOUNT_ID), row.get(ACCOUNT.NAME),
+                        row.get(CONFLICT_OF_INTEREST.MEMBER_ID), row.get(CONFLICT_OF_INTEREST.REASON), row.get(CONFLICT_OF_INTEREST.DECLARED_AT))));
     }
 }

@@ -70,11 +70,6 @@ public class Reviews {
                 .orderBy(REVIEW.DUE_ON, REVIEW.ID).limit(Math.clamp(limit, 1, 200)).fetch(ReviewStore::read));
     }
 
-    /** How many wait for the caller. */
-    public int waiting(Call call) {
-        return queue(call, Optional.empty(), 200).size();
-    }
-
     /** What the caller finished, declined or was relieved of, the latest first; {@code after} is the last of the page before. */
     public List<Review> done(Call call, Optional<Review> after, int limit) {
         call.require(Role.REVIEWER);
@@ -285,7 +280,7 @@ public class Reviews {
     private void tell(DSLContext sql, Call call, Review review, MessageKind kind, String reasons) {
         AccountId officer = new AccountId(sql.select(REVIEW.ASSIGNED_BY).from(REVIEW).where(REVIEW.ID.eq(review.id().value())).fetchSingle(found -> found.value1()));
         if (!officer.equals(review.reviewer())) {
-            outbox.add(sql, call, NewMessage.now(kind, new Recipient.ToAccount(officer), Facts.at("/officer/reviews/" + review.submission())
+            outbox.add(sql, call, NewMessage.now(kind, new Recipient.ToAccount(officer), Facts.at("/officer/submissions/" + review.submission())
                     .text("reviewer", review.reviewerName()).text("member", review.memberName()).text("reasons", reasons), call.at()));
         }
     }

@@ -28,6 +28,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,27 +55,34 @@ class DemoFiller {
     private final Schemes schemes;
     private final Enrolments enrolments;
     private final Standings standings;
+    private final DemoSubmissions submissions;
 
-    DemoFiller(TenantDatabase database, Accounts accounts, Members members, Schemes schemes, Enrolments enrolments, Standings standings) {
+    DemoFiller(TenantDatabase database, Accounts accounts, Members members, Schemes schemes, Enrolments enrolments, Standings standings,
+            DemoSubmissions submissions) {
         this.database = database;
         this.accounts = accounts;
         this.members = members;
         this.schemes = schemes;
         this.enrolments = enrolments;
         this.standings = standings;
+        this.submissions = submissions;
     }
 
     void fill(Call call, DemoBody body, String passwordHash) {
         rules(call, body);
         account(call, body, "admin", "Owen Pritchard", Set.of(Role.ADMINISTRATOR), passwordHash);
-        account(call, body, "officer", "Judith Marsh", Set.of(Role.OFFICER), passwordHash);
+        AccountId officer = account(call, body, "officer", "Judith Marsh", Set.of(Role.OFFICER), passwordHash);
+        AccountId second = account(call, body, "samuel.adeyemi", "Samuel Adeyemi", Set.of(Role.REVIEWER), passwordHash);
         AccountId member = account(call, body, "member", "Abena Koranteng", Set.of(Role.MEMBER), passwordHash);
         AccountId reviewer = account(call, body, "reviewer", "Helen Strand", Set.of(Role.REVIEWER, Role.MEMBER), passwordHash);
+        Set<MemberId> owned = new HashSet<>();
         for (int n = 0; n < MEMBERS; n++) {
             int number = n;
             Optional<AccountId> own = n == 0 ? Optional.of(member) : n == 1 ? Optional.of(reviewer) : Optional.empty();
-            database.run(call.body(), _ -> member(call, body, number, own));
+            MemberId id = database.in(call.body(), _ -> member(call, body, number, own));
+            own.ifPresent(_ -> owned.add(id));
         }
+        submissions.fill(call, new DemoSubmissions.People(officer, reviewer, second), owned);
     }
 
     private void rules(Call call, DemoBody body) {
@@ -98,7 +106,7 @@ class DemoFiller {
         return id;
     }
 
-    private void member(Call call, DemoBody body, int n, Optional<AccountId> own) {
+    private MemberId member(Call call, DemoBody body, int n, Optional<AccountId> own) {
         SplittableRandom random = new SplittableRandom(body.index() * 1_000_003L + n);
         LocalDate joined = DemoMembers.joined(body, random);
         String given = n == 0 ? "Abena" : n == 1 ? "Helen" : DemoNames.given(body.index(), n);
@@ -114,6 +122,7 @@ class DemoFiller {
         LocalDate end = first.flatMap(current -> current.enrolment().period()).map(period -> period.days().end()).orElse(call.today());
         record(call, body, id, n, start, end, random);
         standings.rejudge(call, id, "demonstration");
+        return id;
     }
 
     /** Most do what is asked, some are late, a few have hardly begun. */

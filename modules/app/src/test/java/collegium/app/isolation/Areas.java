@@ -47,6 +47,8 @@ final class Areas {
             body("/unsent", MEMBER, COORDINATOR, REVIEWER, OFFICER, ADMINISTRATOR),
             // A link is all that somebody without an account has.
             open("/confirm"),
+            // A reviewer's own reviews.
+            own("/reviews", REVIEWER),
             // Those who care for members, and for the body.
             body("/officer", OFFICER, ADMINISTRATOR),
             body("/admin", ADMINISTRATOR),

@@ -3,6 +3,12 @@ package collegium.app.isolation;
 
 import collegium.app.Client;
 import collegium.app.Running;
+import collegium.compliance.Determination;
+import collegium.compliance.Determinations;
+import collegium.compliance.Determine;
+import collegium.compliance.Periods;
+import collegium.compliance.Statements;
+import collegium.compliance.SubmitPeriod;
 import collegium.database.TenantDatabase;
 import collegium.database.tenant.Tenant;
 import collegium.kernel.AccountId;
@@ -11,6 +17,7 @@ import collegium.kernel.Actor;
 import collegium.kernel.Call;
 import collegium.kernel.MemberId;
 import collegium.kernel.OneTimeToken;
+import collegium.kernel.PeriodId;
 import collegium.kernel.Role;
 import collegium.kernel.SubmissionId;
 import collegium.membership.Accounts;
@@ -19,6 +26,9 @@ import collegium.membership.Imports;
 import collegium.membership.Members;
 import collegium.membership.RegisterMember;
 import collegium.peerreview.Assignments;
+import collegium.peerreview.Conflicts;
+import collegium.peerreview.ReviewId;
+import collegium.peerreview.Reviews;
 import collegium.portfolios.Artefacts;
 import collegium.portfolios.Confirmations;
 import collegium.portfolios.EvidenceFiles;
@@ -26,10 +36,7 @@ import collegium.portfolios.Objectives;
 import collegium.portfolios.Portfolios;
 import collegium.portfolios.RecordActivity;
 import collegium.portfolios.RecordArtefact;
-import collegium.portfolios.Submission;
-import collegium.portfolios.Submissions;
 import collegium.requirements.Drafted;
-import collegium.requirements.EnrolledIn;
 import collegium.requirements.Enrolments;
 import collegium.requirements.SchemeOutline;
 import collegium.requirements.Schemes;
@@ -66,6 +73,9 @@ final class BodyAtWork {
             Map.entry("evidence/id", "evidence"),
             Map.entry("members/id", "member"),
             Map.entry("proposals/id", "fact_proposal"),
+            Map.entry("submissions/id", "submission"), Map.entry("entries/entry", "activity"), Map.entry("determinations/id", "determination"),
+            Map.entry("reviews/id", "review"), Map.entry("reviewers/review", "review"), Map.entry("evidence/file", "evidence"),
+            Map.entry("conflicts/conflict", "conflict_of_interest"),
             Map.entry("requirements/scheme", "scheme"), Map.entry("requirements/version", "scheme_version"));
 
     /** Variables that name nothing of a body's. */
@@ -156,13 +166,15 @@ final class BodyAtWork {
     }
 
     private void submitted(Call self, MemberId member) {
-        EnrolledIn enrolled = Running.part(Enrolments.class).of(self, member).getFirst();
-        SubmissionId id = new SubmissionId(self.freshId());
-        database().run(body.id(), sql -> Running.part(Submissions.class).freeze(sql, self, new Submission(id, member, enrolled.id(),
-                enrolled.period().orElseThrow().id(), Running.part(Members.class).find(self, member).revision(),
-                Running.part(Schemes.class).all(product()).getFirst().versions().getFirst().id(), "1", "{}", mark, Map.of("statement", mark),
-                self.at(), Optional.empty())));
-        Running.part(Assignments.class).assign(product(), id, holder("REVIEWER"), self.today().plusDays(14));
+        Periods periods = Running.part(Periods.class);
+        PeriodId period = Running.part(Enrolments.class).of(self, member).getFirst().period().orElseThrow().id();
+        SubmissionId id = periods.submit(self, new SubmitPeriod(period, periods.readiness(self, period).revision(), Statements.USUAL.stream()
+                .map(statement -> new SubmitPeriod.Answer(statement.key(), mark, "yes")).toList(), Optional.of(mark), true, mark + " MEMBER"));
+        Running.part(Determinations.class).determine(product(), new Determine(id, Determination.Outcome.NOT_MET, mark, true, Optional.empty()));
+        Running.part(Conflicts.class).declare(product(), holder("REVIEWER-2"), member, mark);
+        ReviewId review = Running.part(Assignments.class).assign(product(), id, holder("REVIEWER"), self.today().plusDays(14));
+        Running.part(Reviews.class).confirmNoConflict(new Call(body.id(), new Actor.Person(holder("REVIEWER"), "Somebody", Set.of(Role.REVIEWER), Optional.empty()),
+                self.at(), body.zone()), review);
     }
 
     private static TenantDatabase database() {

@@ -22,11 +22,16 @@ final class Frames {
                     new Spot("place.plan", "/plan", "target", false),
                     new Spot("place.record", "/activities/new", "plus", true),
                     new Spot("place.record-book", "/record-book", "book-2", false))),
+            new Area(Role.REVIEWER, "role.reviewer", "clipboard-check", List.of(
+                    new Spot("place.queue", "/reviews", "clipboard-list", false),
+                    new Spot("place.done", "/reviews/done", "history", false))),
             new Area(Role.OFFICER, "role.officer", "scale", List.of(
                     new Spot("place.overview", "/officer", "layout-dashboard", false),
-                    new Spot("place.members", "/officer/members", "users", false))),
+                    new Spot("place.members", "/officer/members", "users", false),
+                    new Spot("place.submissions", "/officer/submissions", "clipboard-check", false))),
             new Area(Role.ADMINISTRATOR, "role.administrator", "settings", List.of(
                     new Spot("place.requirements", "/admin/requirements", "list-numbers", false),
+                    new Spot("place.reviewing", "/admin/reviewing", "clipboard-check", false),
                     new Spot("place.audit-log", "/admin/audit-log", "history", false))),
             new Area(Role.OPERATOR, "role.operator", "server", List.of(
                     new Spot("place.bodies", "/operator", "building", false))));
