@@ -5,7 +5,6 @@ import collegium.kernel.Call;
 import collegium.portfolios.Submission;
 import collegium.requirements.EnrolledIn;
 import collegium.requirements.Enrolments;
-import collegium.requirements.engine.Judge;
 import collegium.requirements.engine.MemberRecord;
 import collegium.requirements.engine.Standing;
 import org.jooq.DSLContext;
@@ -54,7 +53,7 @@ final class FrozenStandings {
         MemberRecord without = new MemberRecord(record.facts(), record.activities(), record.artefacts(),
                 record.decisions().stream().filter(decision -> !decision.activity().equals(activity.toString())).toList(), record.reliefs(),
                 record.carried(), record.owed());
-        return Judge.of(judgements.scheme(call, enrolled, judgement.inputs()))
+        return judgements.of(call, enrolled, judgement.inputs())
                 .judge(without, enrolled.period().orElseThrow().days(), judgement.inputs().asAt());
     }
 }

@@ -9,7 +9,6 @@ import collegium.requirements.Schemes;
 import collegium.requirements.engine.Judge;
 import collegium.requirements.engine.MemberRecord;
 import collegium.requirements.engine.Period;
-import collegium.requirements.engine.Scheme;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -52,9 +51,9 @@ final class Judgements {
         return schemes.find(asProduct(call), enrolled.scheme()).versions().stream().filter(version -> !version.draft()).toList();
     }
 
-    /** The scheme of these versions; refused as {@code nothing-published} where there was none. */
-    Scheme scheme(Call call, EnrolledIn enrolled, Inputs inputs) {
-        return schemes.judgedBy(asProduct(call), enrolled.scheme(), version -> inputs.versions().contains(version.id()))
+    /** Who judges by these versions; refused as {@code nothing-published} where there was none. */
+    Judge of(Call call, EnrolledIn enrolled, Inputs inputs) {
+        return schemes.judge(asProduct(call), enrolled.scheme(), version -> inputs.versions().contains(version.id()))
                 .orElseThrow(() -> Refused.conflict("nothing-published"));
     }
 
@@ -62,7 +61,7 @@ final class Judgements {
     Judgement judge(DSLContext sql, Call call, EnrolledIn enrolled, Period period, Inputs inputs) {
         MemberRecord record = records.asKnown(sql, asProduct(call), enrolled.member(), enrolled, inputs);
         return new Judgement(inputs, inForce(call, enrolled, period, inputs), record,
-                Judge.of(scheme(call, enrolled, inputs)).judge(record, period, inputs.asAt()));
+                of(call, enrolled, inputs).judge(record, period, inputs.asAt()));
     }
 
     private UUID inForce(Call call, EnrolledIn enrolled, Period period, Inputs inputs) {

@@ -101,7 +101,7 @@ public class Replays {
             return opened;
         }
         MemberRecord record = records.asKnown(sql, Judgements.asProduct(call), enrolled.member(), enrolled, inputs);
-        return Judge.of(judgements.scheme(call, enrolled, inputs)).period(record, inputs.asAt())
+        return judgements.of(call, enrolled, inputs).period(record, inputs.asAt())
                 .orElseThrow(() -> Refused.invalid("no-period-then", "as-at"));
     }
 

@@ -83,7 +83,7 @@ public class Standings implements NightlyJudging {
 
     /** How a period of the member was judged last, an earlier one included; empty where it never was. */
     public Optional<CurrentStanding.Judged> in(Call call, MemberId member, PeriodId period) {
-        call.requireOwn(member, Role.OFFICER, Role.ADMINISTRATOR, Role.REVIEWER);
+        call.requireOwn(member, Role.OFFICER, Role.ADMINISTRATOR);
         call.requireScope("record");
         return database.in(call.body(), sql -> sql.selectFrom(STANDING)
                 .where(STANDING.PERIOD_ID.eq(period)).and(STANDING.MEMBER_ID.eq(member))
@@ -106,7 +106,7 @@ public class Standings implements NightlyJudging {
     }
 
     private Judge judgeOf(Call call, EnrolledIn enrolled) {
-        return Judge.of(schemes.judgedBy(asProduct(call), enrolled.scheme()).orElseThrow());
+        return schemes.judge(asProduct(call), enrolled.scheme(), _ -> true).orElseThrow();
     }
 
     /** The scheme by which an enrolment is judged; empty while nothing of it is published. */

@@ -17,7 +17,6 @@ import collegium.membership.MemberFact;
 import collegium.membership.MemberFactsChanged;
 import collegium.membership.Members;
 import collegium.requirements.engine.Fact;
-import collegium.requirements.engine.Judge;
 import collegium.requirements.engine.MemberRecord;
 import collegium.requirements.engine.Period;
 import java.time.LocalDate;
@@ -143,8 +142,8 @@ public class Enrolments {
 
     /** Opens the period in which the call's day lies, where the scheme's cycle says one and it is not open already. */
     private void open(DSLContext sql, Call call, EnrolledIn enrolled, Map<String, List<Fact>> facts, long revision) {
-        Optional<Period> days = schemes.judgedBy(call, enrolled.scheme())
-                .flatMap(scheme -> Judge.of(scheme).period(withFacts(facts), call.today()));
+        Optional<Period> days = schemes.judge(call, enrolled.scheme(), _ -> true)
+                .flatMap(judge -> judge.period(withFacts(facts), call.today()));
         boolean openAlready = enrolled.period().map(EnrolledIn.OpenPeriod::days).equals(days.map(found -> found));
         if (days.isEmpty() || openAlready) {
             return;
@@ -183,9 +182,9 @@ public class Enrolments {
                 .fetch(Enrolments::enrolled));
     }
 
-    /** One period, open or closed, with its enrolment: to its member and to officers and administrators. */
+    /** One period that is judged here, open or closed, with its enrolment: to its member and to officers and administrators. */
     public EnrolledIn period(Call call, PeriodId period) {
-        EnrolledIn found = database.in(call.body(), sql -> withPeriods(sql, PERIOD.ID.eq(period)).where(PERIOD.ID.isNotNull())
+        EnrolledIn found = database.in(call.body(), sql -> withPeriods(sql, PERIOD.ID.eq(period).and(PERIOD.SOURCE.eq("opened"))).where(PERIOD.ID.isNotNull())
                 .fetchOptional(Enrolments::enrolled).orElseThrow(Refused::notFound));
         call.requireOwn(found.member(), Role.OFFICER, Role.ADMINISTRATOR);
         return found;

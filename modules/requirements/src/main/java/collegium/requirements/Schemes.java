@@ -43,7 +43,7 @@ public class Schemes {
 
     private final TenantDatabase database;
     private final ApplicationEventPublisher events;
-    private final Map<Key, Scheme> composed = new ConcurrentHashMap<>();
+    private final Map<Key, Judge> composed = new ConcurrentHashMap<>();
 
     /** What a composed scheme is made of: documents never change once published, so neither does it. */
     private record Key(BodyId body, SchemeId scheme, List<String> digests) {}
@@ -182,18 +182,21 @@ public class Schemes {
 
     /** The scheme with all its published versions, as it is judged by; empty while nothing of it is published. */
     public Optional<Scheme> judgedBy(Call call, SchemeId id) {
-        return judgedBy(call, id, _ -> true);
+        return judge(call, id, _ -> true).map(Judge::scheme);
     }
 
-    /** The same with those of its published versions alone that were known: what a past verdict was judged by. */
-    public Optional<Scheme> judgedBy(Call call, SchemeId id, Predicate<SchemeVersion> known) {
+    /**
+     * Who judges by those of its published versions that were known: all of them now, or those that a past verdict was judged by. The
+     * same one for the same versions, since preparing it costs as much as many judgements.
+     */
+    public Optional<Judge> judge(Call call, SchemeId id, Predicate<SchemeVersion> known) {
         return database.in(call.body(), sql -> {
             List<SchemeVersion> published = versions(sql, id.value()).stream().filter(version -> !version.draft()).filter(known).toList();
             if (published.isEmpty()) {
                 return Optional.empty();
             }
             Key key = new Key(call.body(), id, published.stream().map(version -> version.from() + " " + digest(version.source())).toList());
-            return Optional.of(composed.computeIfAbsent(key, _ -> compose(published)));
+            return Optional.of(composed.computeIfAbsent(key, _ -> Judge.of(compose(published))));
         });
     }
 

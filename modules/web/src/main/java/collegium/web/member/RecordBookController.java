@@ -1,5 +1,6 @@
 package collegium.web.member;
 
+import collegium.compliance.Periods;
 import collegium.kernel.Call;
 import collegium.kernel.MemberId;
 import collegium.portfolios.Activity;
@@ -13,7 +14,6 @@ import collegium.portfolios.Objective;
 import collegium.portfolios.Objectives;
 import collegium.portfolios.Portfolios;
 import collegium.portfolios.RecordArtefact;
-import collegium.portfolios.Submissions;
 import collegium.requirements.Spell;
 import collegium.requirements.engine.ActivityCredit;
 import collegium.requirements.engine.Finding;
@@ -47,7 +47,7 @@ final class RecordBookController {
     private final Confirmations confirmations;
     private final EvidenceFiles evidence;
     private final Objectives objectives;
-    private final Submissions submissions;
+    private final Periods submittable;
     private final ShownPeriods periods;
     private final OwnSchemes schemes;
     private final Drawn drawn;
@@ -55,13 +55,13 @@ final class RecordBookController {
     private final Show show;
 
     RecordBookController(Portfolios portfolios, Artefacts artefacts, Confirmations confirmations, EvidenceFiles evidence, Objectives objectives,
-            Submissions submissions, ShownPeriods periods, OwnSchemes schemes, Drawn drawn, Statuses statuses, Show show) {
+            Periods submittable, ShownPeriods periods, OwnSchemes schemes, Drawn drawn, Statuses statuses, Show show) {
         this.portfolios = portfolios;
         this.artefacts = artefacts;
         this.confirmations = confirmations;
         this.evidence = evidence;
         this.objectives = objectives;
-        this.submissions = submissions;
+        this.submittable = submittable;
         this.periods = periods;
         this.schemes = schemes;
         this.drawn = drawn;
@@ -97,15 +97,18 @@ final class RecordBookController {
         Kept kept = new Kept(shown, words, activities(call, member, shown.from(), shown.to()), artefacts.list(call, member).stream()
                         .filter(artefact -> within(shown, artefact.said().dated())).toList(),
                 confirmations.of(call, member), objectives.list(call, member), files(call, member), credits);
-        Optional<String> submitted = shown.spell().flatMap(spell -> submissions.current(call, spell.id()))
-                .map(submission -> show.instant(submission.at(), call.zone()));
+        Optional<Periods.Outlook> outlook = shown.spell().flatMap(spell -> submittable.of(call, member).stream()
+                .filter(each -> each.enrolled().period().orElseThrow().id().equals(spell.id())).findFirst());
+        Optional<String> submitted = outlook.flatMap(Periods.Outlook::current).map(submission -> show.instant(submission.at(), call.zone()));
+        Optional<String> submit = outlook.filter(each -> each.current().isEmpty())
+                .map(each -> "/record-book/submit?period=" + each.enrolled().period().orElseThrow().id());
         String address = "/record-book?by=" + (by.equals("date") ? "date" : "requirement");
         String chosen = period.map(id -> "&period=" + id).orElse("");
         model.addAttribute("view", new RecordBookView(shown.name(), call.actor().name(), shown.from(), shown.to(), stages(kept, submitted), parts(kept),
                 by.equals("date") ? byMonth(kept) : byRequirement(kept),
                 List.of(new RecordBookView.Link("/record-book?by=requirement" + chosen, drawn.message("book.by-requirement"), !by.equals("date")),
                         new RecordBookView.Link("/record-book?by=date" + chosen, drawn.message("book.by-date"), by.equals("date"))),
-                kept.objectives().stream().map(this::objective).toList(), kinds(kept), reflections(kept), links(shown, address), Optional.empty(), submitted,
+                kept.objectives().stream().map(this::objective).toList(), kinds(kept), reflections(kept), links(shown, address), submit, submitted,
                 List.of(new RecordBookView.Link("/record-book.csv?" + chosen.replace("&", ""), drawn.message("book.as-csv"), false),
                         new RecordBookView.Link("/record-book.json?" + chosen.replace("&", ""), drawn.message("book.as-json"), false))));
         return "record-book";

@@ -79,7 +79,13 @@ final class SubmissionsController {
         if (open.size() == 1) {
             return form(call, open.getFirst().enrolled().period().orElseThrow().id(), model, Sent.NOTHING);
         }
-        model.addAttribute("periods", all);
+        return list(call, model);
+    }
+
+    /** Every period with what was submitted for it. */
+    @GetMapping("/record-book/submissions")
+    String list(Call call, Model model) {
+        model.addAttribute("periods", periods.of(call, own(call)));
         model.addAttribute("submissions", submissions.list(call, own(call)));
         model.addAttribute("today", call.today());
         model.addAttribute("zone", call.zone());
