@@ -3,6 +3,10 @@ package collegium.app.commands;
 import collegium.requirements.schemes.CheckCommand;
 import collegium.requirements.schemes.JudgeCommand;
 import collegium.requirements.schemes.SchemaCommand;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -20,18 +24,27 @@ import picocli.CommandLine.Command;
             ResumeBody.class, RenameBody.class, MigrateSchemas.class, PrepareSchemas.class})
 public final class Commands {
 
+    /** What needs neither database nor framework is not kept waiting for the classes of what does. */
+    private static final Map<String, Supplier<Object>> QUICK =
+            Map.of("judge", JudgeCommand::new, "check", CheckCommand::new, "schema", SchemaCommand::new);
+
     private Commands() {}
 
     /** Whether the arguments name a command rather than start the product. */
     public static boolean knows(String[] args) {
+        if (args.length > 0 && QUICK.containsKey(args[0])) {
+            return true;
+        }
         CommandLine line = new CommandLine(new Commands());
         return args.length > 0 && (line.getSubcommands().containsKey(args[0]) || line.getCommandSpec().optionsMap().containsKey(args[0]));
     }
 
     /** Runs the command that the arguments name, and returns the exit code. */
     public static int run(String[] args) {
-        return new CommandLine(new Commands())
+        @Nullable Supplier<Object> quick = args.length == 0 ? null : QUICK.get(args[0]);
+        String[] rest = quick == null ? args : Arrays.copyOfRange(args, 1, args.length);
+        return new CommandLine(quick == null ? new Commands() : quick.get())
                 .setExecutionExceptionHandler((failure, line, _) -> Terminal.explain(failure, line))
-                .execute(args);
+                .execute(rest);
     }
 }

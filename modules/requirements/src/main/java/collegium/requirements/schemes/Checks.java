@@ -32,6 +32,9 @@ import java.util.function.Function;
 /** What cannot be right in a scheme that reads well: unknown names, impossible sums, circles, overlapping versions. */
 final class Checks {
 
+    /** Past so many nobody reads on. */
+    private static final int MOST_FAULTS = 300;
+    private static final int MOST_REQUIREMENTS = 1_000;
     private static final BigDecimal HUNDRED = new BigDecimal(100);
 
     private final Scheme scheme;
@@ -83,6 +86,9 @@ final class Checks {
     }
 
     private void fault(String path, String problem, String remedy) {
+        if (faults.size() >= MOST_FAULTS) {
+            return;
+        }
         faults.add(new Fault(path, 0, problem, remedy));
     }
 
@@ -90,7 +96,7 @@ final class Checks {
     private void versions() {
         List<Version> versions = scheme.versions();
         for (int a = 0; a < versions.size(); a++) {
-            for (int b = a + 1; b < versions.size(); b++) {
+            for (int b = a + 1; b < versions.size() && faults.size() < MOST_FAULTS; b++) {
                 Version first = versions.get(a);
                 Version second = versions.get(b);
                 if (first.id().equals(second.id())) {
@@ -150,6 +156,10 @@ final class Checks {
     private void version(Version version, String path) {
         List<String> all = new ArrayList<>();
         version.requirements().forEach(r -> collect(r, all));
+        if (all.size() > MOST_REQUIREMENTS) {
+            fault(path + "requirements", "There are " + all.size() + " requirements.", "At most " + MOST_REQUIREMENTS + ".");
+            return;
+        }
         Set<String> seen = new HashSet<>();
         for (String id : all) {
             if (!seen.add(id)) {

@@ -9,6 +9,10 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -51,6 +55,11 @@ final class Documents {
         options.setCodePointLimit(MOST_CHARACTERS);
         options.setAllowRecursiveKeys(false);
         try {
+            if (!countable(text, options)) {
+                faults.add(new Fault("", 0, "The document has too many values, or is nested too deeply.",
+                        "At most " + MOST_NODES + " values, in at most " + DEEPEST + " levels, are read."));
+                return Optional.empty();
+            }
             Composer composer = new Composer(
                     new ParserImpl(new StreamReader(text), options), new Resolver(), options);
             Node node = composer.getSingleNode();
@@ -71,6 +80,22 @@ final class Documents {
             faults.add(new Fault("", 0, "The document is nested too deeply.", "At most " + DEEPEST + " levels."));
         }
         return Optional.empty();
+    }
+
+    /** Looks through the values before they are kept, so that a document of too many costs little. */
+    private static boolean countable(String text, LoaderOptions options) {
+        ParserImpl parser = new ParserImpl(new StreamReader(text), options);
+        int values = 0;
+        int depth = 0;
+        while (!parser.checkEvent(Event.ID.StreamEnd)) {
+            Event event = parser.getEvent();
+            values += event instanceof NodeEvent ? 1 : 0;
+            depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
+            if (values > MOST_NODES || depth > DEEPEST) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static final class TooMuch extends RuntimeException {

@@ -18,6 +18,9 @@ import java.util.function.Function;
 /** Reads a map field by field; what was not asked for when it is done is a fault, with the nearest known name. */
 final class Reader {
 
+    /** Past so many nobody reads on. */
+    private static final int MOST_FAULTS = 300;
+
     private final Map<String, Doc> fields;
     private final String path;
     private final int line;
@@ -249,7 +252,7 @@ final class Reader {
     /** Faults every field that nobody asked for. */
     void done() {
         for (Map.Entry<String, Doc> field : fields.entrySet()) {
-            if (!asked.contains(field.getKey())) {
+            if (!asked.contains(field.getKey()) && faults.size() < MOST_FAULTS) {
                 Set<String> known = new LinkedHashSet<>(asked);
                 known.addAll(mentioned);
                 boolean elsewhere = known.contains(field.getKey());

@@ -22,6 +22,8 @@ import java.util.Optional;
 /** Reads scheme documents, YAML or JSON, and says every fault of them. */
 public final class SchemeDocuments {
 
+    private static final int MOST_VERSIONS = 200;
+
     private SchemeDocuments() {}
 
     /** The scheme, or what is wrong with the document: every fault with its path, the problem and the remedy. */
@@ -105,6 +107,10 @@ public final class SchemeDocuments {
             }
             Reader one = new Reader(new Doc.Fields(own, doc.path(), doc.line()), fields.faults());
             versions.add(reader.read(one, "1"));
+            return versions;
+        }
+        if (listed.size() > MOST_VERSIONS) {
+            fields.fault(listed.get(MOST_VERSIONS), "There are " + listed.size() + " versions.", "At most " + MOST_VERSIONS + ".");
             return versions;
         }
         for (Doc item : listed) {

@@ -28,16 +28,18 @@ class AllocationByForceTest {
     private static final int POTS = 3;
 
     /** What was drawn: needs and the cap in half units, activities by the pots they fit, their type and size in half units. */
-    private record Drawn(int[] needs, int cap, boolean whole, List<int[]> activities) {}
+    private record Drawn(List<Integer> needs, int cap, boolean whole, List<Sized> activities) {}
+
+    private record Sized(int pots, int type, int halves) {}
 
     private static Drawn draw(Random random) {
-        int[] needs = new int[POTS];
+        List<Integer> needs = new ArrayList<>();
         for (int p = 0; p < POTS; p++) {
-            needs[p] = 1 + random.nextInt(8);
+            needs.add(1 + random.nextInt(8));
         }
-        List<int[]> activities = new ArrayList<>();
+        List<Sized> activities = new ArrayList<>();
         for (int n = random.nextInt(5); n >= 0; n--) {
-            activities.add(new int[] {1 + random.nextInt(7), random.nextInt(2), 1 + random.nextInt(6)});
+            activities.add(new Sized(1 + random.nextInt(7), random.nextInt(2), 1 + random.nextInt(6)));
         }
         return new Drawn(needs, 1 + random.nextInt(6), random.nextInt(3) == 0, activities);
     }
@@ -49,16 +51,16 @@ class AllocationByForceTest {
     private static Standing judge(Drawn drawn) {
         StringBuilder scheme = new StringBuilder("scheme: pots\nunit: hour\ntypes: [t0, t1]\ntopics: [p0, p1, p2]\nrequirements:\n");
         for (int p = 0; p < POTS; p++) {
-            scheme.append("  - {id: r%d, count: {topic: p%d}, at-least: %s}\n".formatted(p, p, halves(drawn.needs[p])));
+            scheme.append("  - {id: r%d, count: {topic: p%d}, at-least: %s}\n".formatted(p, p, halves(drawn.needs.get(p))));
         }
         scheme.append("limits: [{id: cap, of: {type: t1}, at-most: %s}]\n".formatted(halves(drawn.cap)));
         scheme.append("exclusive: [{whole: %s, pots: {a: [r0], b: [r1], c: [r2]}}]\n".formatted(drawn.whole ? "yes" : "no"));
         List<Activity> activities = new ArrayList<>();
-        for (int[] one : drawn.activities) {
+        for (Sized one : drawn.activities) {
             Activity.Draft draft = Activity.on("a" + activities.size(), YEAR.start().plusDays(activities.size()))
-                    .amount(halves(one[2])).type("t" + one[1]);
+                    .amount(halves(one.halves)).type("t" + one.type);
             for (int p = 0; p < POTS; p++) {
-                if ((one[0] >> p & 1) == 1) {
+                if ((one.pots >> p & 1) == 1) {
                     draft.topic("p" + p);
                 }
             }
@@ -80,29 +82,29 @@ class AllocationByForceTest {
             long distance = 0;
             for (int p = 0; p < POTS; p++) {
                 int counted = given[p][0] + Math.min(given[p][1], drawn.cap);
-                int shortBy = Math.max(0, drawn.needs[p] - counted);
+                int shortBy = Math.max(0, drawn.needs.get(p) - counted);
                 failing += shortBy > 0 ? 1 : 0;
-                distance += 840L * shortBy / drawn.needs[p];
+                distance += 840L * shortBy / drawn.needs.get(p);
             }
             return failing * 1_000_000 + distance;
         }
-        int[] one = drawn.activities.get(index);
-        return spread(drawn, index, given, 0, one[2]);
+        Sized one = drawn.activities.get(index);
+        return spread(drawn, index, given, 0, one.halves);
     }
 
     private static long spread(Drawn drawn, int index, int[][] given, int pot, int left) {
-        int[] one = drawn.activities.get(index);
+        Sized one = drawn.activities.get(index);
         if (pot == POTS) {
             return force(drawn, index + 1, given);
         }
         long best = Long.MAX_VALUE;
-        int most = (one[0] >> pot & 1) == 1 ? left : 0;
+        int most = (one.pots >> pot & 1) == 1 ? left : 0;
         for (int here = 0; here <= most; here++) {
-            boolean last = drawn.whole && here != 0 && here != one[2];
+            boolean last = drawn.whole && here != 0 && here != one.halves;
             if (!last) {
-                given[pot][one[1]] += here;
+                given[pot][one.type] += here;
                 best = Math.min(best, spread(drawn, index, given, pot + 1, left - here));
-                given[pot][one[1]] -= here;
+                given[pot][one.type] -= here;
             }
         }
         return best;

@@ -22,6 +22,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -174,7 +175,7 @@ class PublishedSchemasTest {
         }
     }
 
-    private record Resolved(String name, JsonNode schema) {}
+    private record Resolved(String name, @Nullable JsonNode schema) {}
 
     /** The definition that a value is of: through references, and of several the one whose required words it has. */
     private static Resolved resolve(JsonNode at, JsonNode schema, String name, JsonNode root) {
