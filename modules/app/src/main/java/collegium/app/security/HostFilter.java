@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -24,16 +25,18 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class HostFilter extends OncePerRequestFilter {
 
     private static final String HOUR = "3600";
+    private static final Pattern DRESS = Pattern.compile("/(static|fonts|webjars)/.*|/body-[0-9a-f]+\\.css");
     private final Bodies bodies;
 
     HostFilter(Bodies bodies) {
         this.bodies = bodies;
     }
 
-    /** Load balancers ask by address. */
+    /** Load balancers ask by address; what dresses a page of ours dresses the one that says that a body is closed, too. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return "/actuator/health".equals(request.getRequestURI());
+        String path = request.getRequestURI();
+        return "/actuator/health".equals(path) || DRESS.matcher(path).matches();
     }
 
     @Override

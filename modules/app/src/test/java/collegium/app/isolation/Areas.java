@@ -28,14 +28,15 @@ final class Areas {
         }
     }
 
-    enum Kind { OPEN, BODY, PLATFORM, HEALTH }
+    enum Kind { OPEN, BODY, PLATFORM, DRESS, HEALTH }
 
     private static final List<Area> ALL = List.of(
             // The door, and what never depends on who asks.
             open("/sign-in"), open("/sign-out"), open("/forgotten-password"), open("/set-password"), open("/error"),
             // Where the framework would answer if the product did not say otherwise.
             body("/login"), body("/logout"),
-            open("/static"), open("/fonts"), open("/webjars"), open("/body-*"),
+            // What dresses every page, that of a closed body and of an unknown host too.
+            dress("/static"), dress("/fonts"), dress("/webjars"), dress("/body-*"),
             new Area("/actuator/health", Kind.HEALTH, Set.of(), false),
             // The first page sends everybody where their role begins; nothing else lies at the root.
             new Area("/", Kind.BODY, Set.of(MEMBER, COORDINATOR, REVIEWER, OFFICER, ADMINISTRATOR), false),
@@ -58,6 +59,10 @@ final class Areas {
 
     private static Area open(String prefix) {
         return new Area(prefix, Kind.OPEN, Set.of(), false);
+    }
+
+    private static Area dress(String prefix) {
+        return new Area(prefix, Kind.DRESS, Set.of(), false);
     }
 
     private static Area body(String prefix, Role... roles) {

@@ -1,6 +1,7 @@
 package collegium.web.administrator;
 
 import collegium.kernel.Call;
+import collegium.kernel.Refused;
 import collegium.membership.AuditEntry;
 import collegium.membership.AuditLog;
 import java.time.DateTimeException;
@@ -47,6 +48,10 @@ final class AuditLogController {
     }
 
     private static Optional<String> some(String text) {
+        // Nobody types a NUL, and PostgreSQL does not compare with one.
+        if (text.indexOf('\0') >= 0) {
+            throw Refused.invalid("unprintable", "actor");
+        }
         return Optional.of(text.strip()).filter(chosen -> !chosen.isEmpty());
     }
 

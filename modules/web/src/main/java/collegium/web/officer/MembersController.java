@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
@@ -63,6 +64,10 @@ final class MembersController {
         }
 
         private static Optional<String> some(String text) {
+            // Nobody types a NUL, and PostgreSQL does not compare with one.
+            if (text.indexOf('\0') >= 0) {
+                throw Refused.invalid("unprintable", "q");
+            }
             return Optional.of(text).filter(chosen -> !chosen.isBlank());
         }
     }
@@ -112,7 +117,19 @@ final class MembersController {
     }
 
     /** The form as it was typed, so that a refusal loses nothing. */
-    record FactForm(String kind, String value, String from, String to, String source) {}
+    record FactForm(String kind, String value, String from, String to, String source) {
+        FactForm(@Nullable String kind, @Nullable String value, @Nullable String from, @Nullable String to, @Nullable String source) {
+            this.kind = text(kind);
+            this.value = text(value);
+            this.from = text(from);
+            this.to = text(to);
+            this.source = text(source);
+        }
+
+        private static String text(@Nullable String sent) {
+            return sent == null ? "" : sent;
+        }
+    }
 
     @PostMapping("/officer/members/{id}/facts")
     String change(Call call, @PathVariable String id, FactForm form, Model model, HttpServletResponse response, RedirectAttributes then) {

@@ -14,6 +14,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -36,7 +37,19 @@ final class OperatorController {
     }
 
     /** What the operator typed of a new body. */
-    record Form(String name, String slug, Body.Kind kind, String zone, String colour) {}
+    record Form(String name, String slug, Body.Kind kind, String zone, String colour) {
+        Form(@Nullable String name, @Nullable String slug, Body.@Nullable Kind kind, @Nullable String zone, @Nullable String colour) {
+            this.name = text(name);
+            this.slug = text(slug);
+            this.kind = kind == null ? Body.Kind.PROFESSIONAL_BODY : kind;
+            this.zone = text(zone);
+            this.colour = text(colour);
+        }
+
+        private static String text(@Nullable String sent) {
+            return sent == null ? "" : sent;
+        }
+    }
 
     private static void check(Operation operation) {
         if (!(operation.actor() instanceof Actor.Person person && person.roles().contains(Role.OPERATOR))) {
