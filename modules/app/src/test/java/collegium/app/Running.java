@@ -5,6 +5,7 @@ import collegium.tenancy.Bodies;
 import collegium.tenancy.Body;
 import collegium.tenancy.CreateBody;
 import collegium.tenancy.Operation;
+import collegium.tenancy.Operators;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,6 +24,7 @@ import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** The whole product, started once for the tests of this module, on ports and a data folder of its own. */
 public final class Running {
@@ -100,6 +103,17 @@ public final class Running {
     /** What the product itself does on the platform. */
     public static Operation operation() {
         return new Operation(new Actor.Job("test"), part(Clock.class).instant());
+    }
+
+    /** A browser in which an operator of the platform has signed in. */
+    public static Client operator() {
+        String email = "operator-" + COUNT.incrementAndGet() + "@example.org";
+        String password = "correct horse battery";
+        Operators operators = part(Operators.class);
+        operators.setPassword(operators.invite(operation(), email, "An operator").value(), String.valueOf(part(PasswordEncoder.class).encode(password)), operation().at());
+        Client client = new Client();
+        client.post(atPlatform("/sign-in"), atPlatform("/sign-in"), Map.of("username", email, "password", password));
+        return client;
     }
 
     /** A body that no other test knows. */

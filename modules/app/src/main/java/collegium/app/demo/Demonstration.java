@@ -68,7 +68,7 @@ class Demonstration implements ApplicationRunner {
         }
     }
 
-    private void make() {
+    void make() {
         String hash = encoder.encode(PASSWORD);
         Operation operation = new Operation(new Actor.Job("demonstration"), clock.instant());
         operators.createForDemonstration(operation, OPERATOR, "Olu Operator", hash);

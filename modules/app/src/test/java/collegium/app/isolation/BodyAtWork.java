@@ -60,9 +60,9 @@ import org.jooq.Table;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** A body with one of everything that a path can name, its texts all carrying a mark, and a person in every role. */
-final class BodyAtWork {
+public final class BodyAtWork {
 
-    static final String PASSWORD = "correct horse battery";
+    public static final String PASSWORD = "correct horse battery";
     private static final String HASH = String.valueOf(Running.part(PasswordEncoder.class).encode(PASSWORD));
 
     /** Whose id stands in a path, by the word before the variable. The newest row of that table is taken. */
@@ -82,13 +82,13 @@ final class BodyAtWork {
     private static final Map<String, String> CONSTANTS = Map.of(
             "/hash", "0");
 
-    final Body body;
+    public final Body body;
     /** Stands in everything that this body's people wrote, and in nothing else. */
     final String mark;
     private final Map<String, AccountId> accounts = new TreeMap<>();
     private final Map<String, String> tokens = new TreeMap<>();
 
-    BodyAtWork(String mark) {
+    public BodyAtWork(String mark) {
         this.body = Running.freshBody();
         this.mark = mark;
         lay();
@@ -219,7 +219,7 @@ final class BodyAtWork {
     }
 
     /** A browser in which somebody of this body has signed in; {@code who} is a role, or {@code MEMBER-2}, {@code REVIEWER-2}. */
-    Client signedIn(String who) {
+    public Client signedIn(String who) {
         Client client = new Client();
         String page = Running.at(body, "/sign-in");
         int status = client.post(page, page, Map.of("username", who.toLowerCase(Locale.ROOT) + "@example.org", "password", PASSWORD)).statusCode();

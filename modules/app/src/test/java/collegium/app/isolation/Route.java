@@ -14,12 +14,12 @@ import org.springframework.web.method.HandlerMethod;
  * @param origin what answers there, for messages
  * @param code the method that answers, where it is one
  */
-record Route(String method, String pattern, String origin, Optional<HandlerMethod> code) implements Comparable<Route> {
+public record Route(String method, String pattern, String origin, Optional<HandlerMethod> code) implements Comparable<Route> {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{\\*?([^}:]+)(:[^}]*)?}");
 
     /** Each variable of the path, after the word that stands before it: {@code activities/id}. */
-    List<String> variables() {
+    public List<String> variables() {
         List<String> parts = List.of(pattern.split("/", -1));
         return parts.stream().flatMap(part -> VARIABLE.matcher(part).results().map(found -> before(parts, part) + "/" + found.group(1))).toList();
     }
@@ -28,7 +28,7 @@ record Route(String method, String pattern, String origin, Optional<HandlerMetho
         return parts.subList(0, parts.indexOf(part)).reversed().stream().filter(word -> !word.contains("{")).findFirst().orElse("");
     }
 
-    boolean reads() {
+    public boolean reads() {
         return method.equals("GET");
     }
 

@@ -24,14 +24,14 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 /** Finds every way into a running application: its controllers, files, functional routes, and what filters of security answer themselves. */
-final class Routes {
+public final class Routes {
 
     private static final Pattern PATTERN = Pattern.compile("\\[?(?:(GET|POST|PUT|PATCH|DELETE) )?(/[^\\]]*)]?$");
     private final Set<Route> found = new TreeSet<>();
 
     private Routes() {}
 
-    static Set<Route> of(ApplicationContext context) {
+    public static Set<Route> of(ApplicationContext context) {
         Routes routes = new Routes();
         context.getBeansOfType(HandlerMapping.class, true, true).values().forEach(routes::mapping);
         context.getBeansOfType(SecurityFilterChain.class).values().forEach(chain -> chain.getFilters().forEach(routes::filter));
