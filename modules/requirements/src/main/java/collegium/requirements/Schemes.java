@@ -40,6 +40,8 @@ public class Schemes {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int LONGEST = 1_000_000;
+    /** Past so many all are forgotten and made again as they are asked for. */
+    private static final int MOST_JUDGES = 500;
 
     private final TenantDatabase database;
     private final ApplicationEventPublisher events;
@@ -196,6 +198,9 @@ public class Schemes {
                 return Optional.empty();
             }
             Key key = new Key(call.body(), id, published.stream().map(version -> version.from() + " " + digest(version.source())).toList());
+            if (composed.size() >= MOST_JUDGES) {
+                composed.clear();
+            }
             return Optional.of(composed.computeIfAbsent(key, _ -> Judge.of(compose(published))));
         });
     }
