@@ -2,6 +2,7 @@ package collegium.benchmarks;
 
 import collegium.requirements.engine.Judge;
 import collegium.requirements.engine.Standing;
+import collegium.requirements.engine.Verdict;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -39,7 +40,13 @@ public class Judging {
         judge = Judge.of(sample.scheme());
     }
 
-    /** The verdict, whose explanation may still be read. */
+    /** What judging a whole body needs. */
+    @Benchmark
+    public Verdict verdict() {
+        return sample.verdict(judge);
+    }
+
+    /** The standing, whose explanation may still be read. */
     @Benchmark
     public Standing judge() {
         return sample.judge(judge);

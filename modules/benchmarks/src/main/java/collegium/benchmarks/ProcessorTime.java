@@ -25,6 +25,7 @@ public final class ProcessorTime {
         for (String scheme : schemes) {
             Sample sample = Sample.of(scheme, activities);
             Judge judge = Judge.of(sample.scheme());
+            print(scheme, activities, "verdict", nanos, () -> sample.verdict(judge));
             print(scheme, activities, "judge", nanos, () -> sample.judge(judge));
             print(scheme, activities, "read all", nanos, () -> Sample.readAll(sample.judge(judge)));
         }

@@ -9,6 +9,7 @@ import collegium.requirements.engine.MemberRecord;
 import collegium.requirements.engine.Period;
 import collegium.requirements.engine.Scheme;
 import collegium.requirements.engine.Standing;
+import collegium.requirements.engine.Verdict;
 import collegium.requirements.schemes.ShippedSchemes;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -60,6 +61,10 @@ record Sample(Scheme scheme, MemberRecord record, Period period, LocalDate asAt)
 
     Standing judge(Judge judge) {
         return judge.judge(record, period, asAt);
+    }
+
+    Verdict verdict(Judge judge) {
+        return judge.verdict(record, period, asAt);
     }
 
     /** Reads every finding, activity and reason; the answer only keeps the reading from being skipped. */
