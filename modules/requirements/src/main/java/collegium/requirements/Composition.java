@@ -27,6 +27,17 @@ final class Composition {
         return whole;
     }
 
+    /** A document as it would be if it were in force: what it states as one version holds on every day. */
+    static Scheme alone(Scheme scheme) {
+        if (scheme.versions().size() > 1) {
+            return scheme;
+        }
+        Version only = scheme.versions().getFirst();
+        Version always = only.holding(only.id(), Optional.empty(), Optional.empty());
+        return new Scheme(scheme.id(), scheme.title(), scheme.body(), scheme.provenance(), scheme.sources(), scheme.unit(),
+                scheme.vocabulary(), scheme.cycle(), List.of(always), scheme.overrides());
+    }
+
     private static Scheme bounded(List<Part> parts, int index) {
         if (parts.size() == 1) {
             return parts.getFirst().scheme();

@@ -4,6 +4,8 @@ import static collegium.database.tenant.Tables.ENROLMENT;
 import static collegium.database.tenant.Tables.ENROLMENT_RULE;
 import static collegium.database.tenant.Tables.PERIOD;
 import static collegium.database.tenant.Tables.SCHEME;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.max;
 
 import collegium.database.TenantDatabase;
 import collegium.kernel.Call;
@@ -63,7 +65,7 @@ public class Enrolments {
 
     /**
      * Lets a scheme apply to every member whose facts have one of the values for each kind named; an empty predicate is everybody.
-     * Applies to members who are there already with their next change, or by {@link #apply}.
+     * Applies to members who are there already with their next change, or by {@link #apply}, for which {@link EnrolmentRuleAdded} asks.
      */
     public void rule(Call call, SchemeId scheme, Map<String, Set<String>> predicate, String reason) {
         call.require(Role.ADMINISTRATOR);
@@ -79,8 +81,37 @@ public class Enrolments {
                     .set(ENROLMENT_RULE.REASON, reason.strip()).set(ENROLMENT_RULE.CREATED_AT, call.at())
                     .execute();
             AuditLog.write(sql, call, "enrolment-rule-added", AuditLog.Subject.of("scheme", scheme.value()), Map.of(), predicate);
+            events.publishEvent(new EnrolmentRuleAdded(call, scheme));
         });
     }
+
+    /** For whom a scheme is, as the reasons that were given for its rules; empty where it applies to nobody. */
+    public List<String> reasons(Call call, SchemeId scheme) {
+        call.require(Role.ADMINISTRATOR, Role.OFFICER);
+        return database.in(call.body(), sql -> sql.select(ENROLMENT_RULE.REASON).from(ENROLMENT_RULE)
+                .where(ENROLMENT_RULE.SCHEME_ID.eq(scheme.value())).and(ENROLMENT_RULE.RETIRED_AT.isNull())
+                .orderBy(ENROLMENT_RULE.CREATED_AT, ENROLMENT_RULE.ID).fetch(found -> found.value1()));
+    }
+
+    /** How many members are under a scheme, and how many of them are in a period that began before the day and ends on it or later. */
+    public Affected affected(Call call, SchemeId scheme, LocalDate day) {
+        call.require(Role.ADMINISTRATOR, Role.OFFICER);
+        return database.in(call.body(), sql -> {
+            var open = sql.select(count(), count().filterWhere(PERIOD.FIRST_DAY.lt(day).and(PERIOD.LAST_DAY.ge(day))), max(PERIOD.LAST_DAY)
+                            .filterWhere(PERIOD.FIRST_DAY.lt(day).and(PERIOD.LAST_DAY.ge(day))))
+                    .from(ENROLMENT).join(PERIOD).on(PERIOD.ENROLMENT_ID.eq(ENROLMENT.ID)).and(PERIOD.STATUS.eq("open"))
+                    .where(ENROLMENT.SCHEME_ID.eq(scheme.value())).and(ENROLMENT.TO_DATE.isNull()).fetchSingle();
+            return new Affected(open.value1(), open.value2(), Optional.ofNullable(open.value3()));
+        });
+    }
+
+    /**
+     * Whom new rules would find in the middle of a period.
+     *
+     * @param within how many of the members are in such a period
+     * @param until the last day of the latest of those periods
+     */
+    public record Affected(int members, int within, Optional<LocalDate> until) {}
 
     @EventListener
     void on(MemberFactsChanged changed) {

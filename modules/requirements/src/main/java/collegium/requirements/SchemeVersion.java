@@ -1,5 +1,6 @@
 package collegium.requirements;
 
+import collegium.kernel.AccountId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -15,7 +16,8 @@ import java.util.UUID;
  * @param published when it became immutable; empty for a draft
  */
 public record SchemeVersion(
-        UUID id, SchemeId scheme, int number, LocalDate from, String source, int edit, Instant changed, Optional<Instant> published) {
+        UUID id, SchemeId scheme, int number, LocalDate from, String source, int edit, Instant changed,
+        Optional<AccountId> changedBy, Optional<Instant> published) {
 
     public boolean draft() {
         return published.isEmpty();

@@ -57,4 +57,19 @@ public final class Judge {
     public List<Sentence> sentences(LocalDate on) {
         return new Sentences(plan.scheme).at(on);
     }
+
+    /** What a condition asks for, in words. */
+    public String inWords(Condition condition) {
+        return new Phrases(plan.scheme).condition(condition);
+    }
+
+    /** How much an amount is, in words. */
+    public String inWords(Amount amount) {
+        return new Phrases(plan.scheme).amount(amount);
+    }
+
+    /** Over which days a window reaches, in words; nothing for the whole period. */
+    public String inWords(Window window) {
+        return new Phrases(plan.scheme).window(window).strip();
+    }
 }

@@ -23,21 +23,95 @@ final class Sentences {
                 .findFirst()
                 .orElse(scheme.versions().getLast());
         List<Sentence> sentences = new ArrayList<>();
-        for (Requirement requirement : version.requirements()) {
-            sentences.add(new Sentence(requirement.id(), requirement.title(), sentence(requirement),
-                    requirement.clause(), requirement.severity()));
-        }
+        requirements(version.requirements(), sentences);
         for (Limit limit : version.limits()) {
-            sentences.add(new Sentence(limit.id(), limit.title(), limit(limit), limit.clause(), Severity.MANDATORY));
+            add(sentences, Sentence.Kind.LIMIT, limit.id(), limit.title(), limit(limit), limit.clause());
+        }
+        for (Crediting.Conversion conversion : version.crediting().conversions()) {
+            add(sentences, Sentence.Kind.CREDIT, "", conversion.title(), conversion(conversion), conversion.clause());
+        }
+        for (Crediting.Gate gate : version.crediting().gates()) {
+            add(sentences, Sentence.Kind.ELIGIBLE, "", gate.because(), ended(gate.because()), gate.clause());
+        }
+        for (Crediting.Repeats repeats : version.crediting().repeats()) {
+            add(sentences, Sentence.Kind.REPEATS, "", repeats.title(), ended(repeats.title()), repeats.clause());
+        }
+        for (Crediting.Award award : version.crediting().awards()) {
+            add(sentences, Sentence.Kind.AWARD, award.id(), award.title(), award(award), award.clause());
+        }
+        for (Exclusive exclusive : version.exclusives()) {
+            add(sentences, Sentence.Kind.EXCLUSIVE, "", "Spent once", exclusive(version, exclusive), exclusive.clause());
         }
         for (CarryRule carry : version.carries()) {
-            sentences.add(new Sentence(carry.id(), "Carried on", carry(carry), carry.clause(), Severity.MANDATORY));
+            add(sentences, Sentence.Kind.CARRY, carry.id(), "Carried on", carry(carry), carry.clause());
         }
         for (Exemption exemption : version.exemptions()) {
-            sentences.add(new Sentence(exemption.id(), exemption.title(), exemption.title() + ".",
-                    exemption.clause(), Severity.MANDATORY));
+            add(sentences, Sentence.Kind.EXEMPTION, exemption.id(), exemption.title(), exemption(version, exemption), exemption.clause());
         }
         return sentences;
+    }
+
+    private void requirements(List<Requirement> requirements, List<Sentence> sentences) {
+        for (Requirement requirement : requirements) {
+            List<Sentence> parts = new ArrayList<>();
+            switch (requirement.measured()) {
+                case Measured.Options options -> requirements(options.options(), parts);
+                case Measured.Together together -> requirements(together.parts(), parts);
+                default -> {
+                    // A requirement of one piece.
+                }
+            }
+            sentences.add(new Sentence(Sentence.Kind.REQUIREMENT, sentences.size() + 1, requirement.id(), requirement.title(),
+                    sentence(requirement), requirement.clause(), requirement.severity(), parts));
+        }
+    }
+
+    private static void add(List<Sentence> sentences, Sentence.Kind kind, String id, String title, String text, Optional<String> clause) {
+        int place = (int) sentences.stream().filter(sentence -> sentence.kind() == kind).count() + 1;
+        sentences.add(new Sentence(kind, place, id.isEmpty() ? String.valueOf(place) : id, title, text, clause, Severity.MANDATORY, List.of()));
+    }
+
+    private String conversion(Crediting.Conversion conversion) {
+        String units = conversion.into().map(m -> m.replace('-', ' ').replace('_', ' ')).orElse(scheme.unit().plural());
+        String measure = conversion.from().map(m -> m.replace('-', ' ').replace('_', ' ')).orElse(units);
+        String rate = switch (conversion.rate()) {
+            case Crediting.Rate.Times times when times.factor().compareTo(java.math.BigDecimal.ONE) == 0 -> "as many " + units + " as " + measure;
+            case Crediting.Rate.Times times -> Amounts.trim(times.factor()).toPlainString() + " times the " + measure
+                    + times.first().map(f -> ", for the first " + Amounts.trim(f).toPlainString()).orElse("");
+            case Crediting.Rate.Per per -> "one " + scheme.unit().name() + " for " + Amounts.trim(per.divisor()).toPlainString() + " " + measure;
+            case Crediting.Rate.Award award -> Amounts.trim(award.units()).toPlainString() + " " + units + ", whatever its length";
+            case Crediting.Rate.Stepped _ -> "by steps of the " + measure;
+        };
+        return conversion.title() + ": credited " + rate
+                + conversion.atMost().map(a -> ", at most " + phrases.amount(a) + " " + units).orElse("") + ".";
+    }
+
+    private String award(Crediting.Award award) {
+        String who = award.who().equals(Condition.ALWAYS) ? "" : ", if " + phrases.condition(award.who());
+        return award.title() + ": " + phrases.amount(award.amount()) + " " + scheme.unit().plural() + " without an activity" + who + ".";
+    }
+
+    private static String exclusive(Version version, Exclusive exclusive) {
+        return "Credit counts once: for " + exclusive.pots().values().stream()
+                .map(pot -> titles(version, pot))
+                .collect(Collectors.joining(", or for ")) + ".";
+    }
+
+    private static String titles(Version version, java.util.Collection<String> requirements) {
+        return requirements.stream().map(id -> version.requirement(id).map(Requirement::title).orElse(id.replace('_', ' ')))
+                .map(title -> "“" + title + "”").collect(Collectors.joining(" and "));
+    }
+
+    /** Its title alone is often a sentence; what it removes is said where the title does not. */
+    private static String exemption(Version version, Exemption exemption) {
+        String which = !exemption.only().isEmpty()
+                ? ": not asked for " + titles(version, exemption.only().stream().sorted().toList())
+                : !exemption.except().isEmpty() ? ": asked only for " + titles(version, exemption.except().stream().sorted().toList()) : "";
+        return ended(exemption.title() + which);
+    }
+
+    private static String ended(String words) {
+        return words.endsWith(".") ? words : words + ".";
     }
 
     String sentence(Requirement requirement) {

@@ -2,6 +2,7 @@ package collegium.requirements.schemes;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,11 @@ public final class CheckCommand implements Callable<Integer> {
             return 2;
         }
         Reading<?> reading = SchemeDocuments.read(text.get());
-        reading.faults().forEach(out::println);
+        List<Fault> faults = reading.faults().isEmpty()
+                ? Examples.judged(text.get()).stream().flatMap(outcome -> outcome.faults().stream()).toList()
+                : reading.faults();
+        faults.forEach(out::println);
         out.flush();
-        return reading.faults().isEmpty() ? 0 : 2;
+        return faults.isEmpty() ? 0 : 2;
     }
 }

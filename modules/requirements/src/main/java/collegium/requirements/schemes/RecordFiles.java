@@ -59,14 +59,20 @@ public final class RecordFiles {
         fields.text("title");
         fields.text("scheme");
         fields.find("expect");
+        RecordFile file = file(fields);
+        fields.done();
+        return faults.isEmpty()
+                ? new Reading<>(Optional.of(file), List.of())
+                : new Reading<>(Optional.empty(), faults);
+    }
+
+    /** The fields that say what is known about a member; the others of the map are the caller's. */
+    static RecordFile file(Reader fields) {
         Optional<LocalDate> asAt = fields.date("as-at");
         Optional<Period> period = fields.reader("period").flatMap(RecordFiles::period);
         MemberRecord record = new MemberRecord(facts(fields), activities(fields), artefacts(fields),
                 decisions(fields), reliefs(fields), carried(fields), owed(fields));
-        fields.done();
-        return faults.isEmpty()
-                ? new Reading<>(Optional.of(new RecordFile(record, period, asAt)), List.of())
-                : new Reading<>(Optional.empty(), faults);
+        return new RecordFile(record, period, asAt);
     }
 
     private static Optional<Period> period(Reader fields) {

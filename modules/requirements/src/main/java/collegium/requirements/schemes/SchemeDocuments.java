@@ -70,6 +70,7 @@ public final class SchemeDocuments {
         List<Version> versions = versions(doc, fields, reader);
         List<Change> overrides = new ArrayList<>();
         fields.items("overrides").forEach(d -> overrides.add(change(new Reader(d, faults), reader, overrides.size())));
+        Examples.read(fields);
         fields.done();
         return new Scheme(id, title, body, provenance, sources, unit, vocabulary, cycle, versions, overrides);
     }

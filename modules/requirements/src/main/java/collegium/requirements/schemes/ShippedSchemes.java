@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +30,19 @@ public final class ShippedSchemes {
 
     public static Optional<Scheme> scheme(String id) {
         return document(id).map(text -> SchemeDocuments.read(text).orThrow());
+    }
+
+    /** All of them with their titles, by the name of the body. */
+    public static List<ShippedOutline> outlines() {
+        return Outlines.ALL;
+    }
+
+    private static final class Outlines {
+        // They are part of the product and never change while it runs.
+        private static final List<ShippedOutline> ALL = ids().stream()
+                .map(id -> Documents.read(document(id).orElseThrow(), new ArrayList<>()).map(doc ->
+                        new ShippedOutline(id, Docs.words(doc, "title"), Docs.words(doc, "body"), Docs.words(doc, "provenance"))).orElseThrow())
+                .sorted(Comparator.comparing(ShippedOutline::body)).toList();
     }
 
     private static Optional<String> resource(String name) {

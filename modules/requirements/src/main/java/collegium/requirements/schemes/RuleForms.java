@@ -1,0 +1,334 @@
+package collegium.requirements.schemes;
+
+import collegium.requirements.engine.Vocabulary;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Rules between the form and the document: only the fields that were changed in the form are changed in the document. */
+public final class RuleForms {
+
+    /** The most that a name, which other rules refer to, is long. */
+    private static final int LONGEST_NAME = 40;
+
+    private RuleForms() {}
+
+    /** The form of a rule as it is; empty where there is no such rule. */
+    public static Optional<RuleForm> read(SchemeText text, RuleKey key, Vocabulary vocabulary) {
+        return text.find(key).map(doc -> read(key.part(), doc, vocabulary));
+    }
+
+    /** What a field says where it is not there. */
+    private static final Map<String, String> DEFAULTS = Map.of("severity", "mandatory", "per", "window", "prorata.counting", "complete",
+            "prorata.rounding", "half-up", "window.kind", "period");
+
+    /** Without the fields that the choices made in it leave out of sight, and without those that say what holds anyway. */
+    static RuleForm relevant(RuleForm form) {
+        Map<String, List<String>> fields = new LinkedHashMap<>(form.fields());
+        DEFAULTS.forEach((name, value) -> fields.remove(name, List.of(value)));
+        Set<String> amount = switch (form.one("amount.kind")) {
+            case "table" -> Set.of("amount.kind", "amount.fact", "amount.row", "amount.otherwise");
+            case "percent" -> Set.of("amount.kind", "amount.percent", "amount.of");
+            case "fixed" -> Set.of("amount.kind", "amount.number");
+            default -> Set.of("amount.kind");
+        };
+        Set<String> window = switch (form.one("window.kind", "period")) {
+            case "last" -> Set.of("window.kind", "window.number", "window.unit", "window.until");
+            case "clock" -> Set.of("window.kind", "window.number", "window.unit");
+            case "consecutive-years" -> Set.of("window.kind", "window.number");
+            default -> Set.of("window.kind");
+        };
+        boolean whole = form.one("prorata.while").isEmpty() || form.one("amount.kind").equals("percent");
+        fields.keySet().removeIf(name -> outside(name, "amount", amount) || outside(name, "window", window)
+                || (whole && name.startsWith("prorata."))
+                || (form.part() == RulePart.REQUIREMENT && (form.one("what").equals("artefacts") ? name.startsWith("of.") : name.equals("artefacts")))
+                || (name.equals("rate.number") && !Set.of("times", "per", "award").contains(form.one("rate"))));
+        return new RuleForm(form.part(), fields);
+    }
+
+    private static boolean outside(String name, String group, Set<String> inside) {
+        return name.startsWith(group + ".") && inside.stream().noneMatch(kept -> name.equals(kept) || name.startsWith(kept + "."));
+    }
+
+    private static RuleForm read(RulePart part, Doc doc, Vocabulary vocabulary) {
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        words(part).forEach(name -> Docs.field(doc, name).ifPresent(value -> fields.put(name, Docs.values(value))));
+        lists(part).forEach(name -> Docs.field(doc, name).ifPresent(value -> fields.put(name, Docs.values(value))));
+        who(Docs.field(doc, "who"), vocabulary, fields);
+        switch (part) {
+            case REQUIREMENT -> requirement(doc, vocabulary, fields);
+            case LIMIT, CARRY -> {
+                selection(Docs.field(doc, "of"), vocabulary, fields);
+                Docs.field(doc, "at-most").ifPresent(amount -> AmountForm.read(amount, vocabulary, fields));
+            }
+            case CREDIT -> credit(doc, vocabulary, fields);
+            case EXEMPTION, ELIGIBLE, REPEATS, AWARD, EXCLUSIVE -> {
+                // Words, names and conditions are all that their forms edit.
+            }
+        }
+        return new RuleForm(part, fields);
+    }
+
+    private static void requirement(Doc doc, Vocabulary vocabulary, Map<String, List<String>> fields) {
+        Doc.Fields map = (Doc.Fields) doc;
+        String what = List.of("count", "entries", "artefacts", "options").stream().filter(map.fields()::containsKey).findFirst().orElse(RuleForm.KEPT);
+        boolean every = List.of("every", "parts", "breadth", "most-in", "fact", "member", "measure", "distinct").stream().anyMatch(map.fields()::containsKey);
+        fields.put("what", List.of(every ? RuleForm.KEPT : what));
+        if (what.equals("artefacts")) {
+            Docs.field(doc, what).ifPresent(kinds -> fields.put("artefacts", Docs.values(kinds)));
+        } else if (!every && !what.equals("options")) {
+            selection(Docs.field(doc, what), vocabulary, fields);
+        }
+        Docs.field(doc, "at-least").ifPresent(amount -> AmountForm.read(amount, vocabulary, fields));
+        WindowForm.read(Docs.field(doc, "window"), fields);
+    }
+
+    private static void credit(Doc doc, Vocabulary vocabulary, Map<String, List<String>> fields) {
+        selection(Docs.field(doc, "of"), vocabulary, fields);
+        String rate = List.of("times", "per", "award").stream().filter(((Doc.Fields) doc).fields()::containsKey).findFirst()
+                .orElse(Docs.field(doc, "steps").isPresent() ? RuleForm.KEPT : "same");
+        boolean kept = Docs.field(doc, "first").isPresent();
+        fields.put("rate", List.of(kept ? RuleForm.KEPT : rate));
+        fields.put("rate.number", List.of(Docs.words(doc, rate)));
+        Docs.field(doc, "at-most").ifPresent(amount -> AmountForm.read(amount, vocabulary, fields));
+    }
+
+    /** The fields of one value that the form of a kind of rule shows; all others of the rule are the document's. */
+    private static List<String> words(RulePart part) {
+        return switch (part) {
+            case REQUIREMENT -> List.of("title", "clause", "severity", "says", "inside");
+            case LIMIT -> List.of("title", "clause", "per");
+            case CREDIT -> List.of("title", "clause", "from");
+            case CARRY -> List.of("title", "clause", "life", "earned-in-last");
+            case EXEMPTION, ELIGIBLE, REPEATS, AWARD, EXCLUSIVE -> List.of("title", "clause");
+        };
+    }
+
+    /** The same with several values. */
+    private static List<String> lists(RulePart part) {
+        return switch (part) {
+            case LIMIT -> List.of("in");
+            case CARRY -> List.of("over");
+            case EXEMPTION -> List.of("only", "except");
+            case REQUIREMENT, CREDIT, ELIGIBLE, REPEATS, AWARD, EXCLUSIVE -> List.of();
+        };
+    }
+
+    /** What counts: everything, or what carries one of the values of each kind. */
+    private static void selection(Optional<Doc> doc, Vocabulary vocabulary, Map<String, List<String>> fields) {
+        if (doc.isEmpty() || (doc.get() instanceof Doc.Text text && text.value().equals("all"))) {
+            return;
+        }
+        Map<String, Doc> lines = doc.get() instanceof Doc.Fields map ? map.fields() : Map.of();
+        boolean simple = !lines.isEmpty() && lines.entrySet().stream().allMatch(line -> {
+            Set<String> known = line.getKey().equals("has")
+                    ? vocabulary.artefacts().keySet()
+                    : vocabulary.tags().getOrDefault(line.getKey(), Map.of()).keySet();
+            return simple(line.getValue(), known);
+        });
+        if (simple) {
+            lines.forEach((kind, values) -> fields.put("of." + kind, Docs.values(values)));
+        } else {
+            fields.put("of", List.of(RuleForm.KEPT));
+        }
+    }
+
+    private static boolean simple(Doc values, Collection<String> known) {
+        return !Docs.values(values).isEmpty() && known.containsAll(Docs.values(values));
+    }
+
+    /** For whom: everybody, or whose facts have one of the values. */
+    private static void who(Optional<Doc> doc, Vocabulary vocabulary, Map<String, List<String>> fields) {
+        if (doc.isEmpty() || doc.get() instanceof Doc.Text) {
+            return;
+        }
+        Map<String, Doc> lines = doc.get() instanceof Doc.Fields map ? map.fields() : Map.of();
+        Map<String, List<String>> asked = asked(vocabulary);
+        boolean simple = !lines.isEmpty() && lines.entrySet().stream().allMatch(line ->
+                simple(line.getValue(), asked.getOrDefault(line.getKey(), List.of())));
+        if (simple) {
+            lines.forEach((fact, values) -> fields.put("who." + fact, Docs.values(values)));
+        } else {
+            fields.put("who", List.of(RuleForm.KEPT));
+        }
+    }
+
+    /** The facts that a form can ask for, with the values that they can have. */
+    public static Map<String, List<String>> asked(Vocabulary vocabulary) {
+        Map<String, List<String>> asked = new LinkedHashMap<>();
+        vocabulary.facts().forEach((name, kind) -> {
+            if (!kind.values().isEmpty()) {
+                asked.put(name, List.copyOf(kind.values().keySet()));
+            } else if (kind.kind() == Vocabulary.Kind.YES_NO) {
+                asked.put(name, List.of("yes", "no"));
+            }
+        });
+        return asked;
+    }
+
+    /** The document with the rule as the form has it; empty where that cannot be done without changing something else. */
+    public static Optional<SchemeText> write(SchemeText text, RuleKey key, RuleForm form, Vocabulary vocabulary) {
+        Optional<RuleForm> was = read(text, key, vocabulary);
+        return was.flatMap(before -> text.with(key, changes(relevant(before), relevant(form))));
+    }
+
+    /** The document with a new rule; its name is made of its title. */
+    public static Optional<SchemeText> add(SchemeText text, RuleForm form) {
+        Map<String, Doc> fields = new LinkedHashMap<>();
+        String id = freshName(text, form);
+        if (form.part() != RulePart.CREDIT) {
+            fields.put("id", Docs.text(id));
+        }
+        changes(new RuleForm(form.part(), Map.of()), relevant(form)).forEach((name, value) -> value.ifPresent(set -> fields.put(name, set)));
+        if (form.part() == RulePart.REQUIREMENT && form.one("what").equals("options")) {
+            fields.put("options", Docs.items(options(text, form, id, 0)));
+        }
+        return text.plus(form.part(), Docs.fields(fields));
+    }
+
+    /** The document with one more alternative in a menu. */
+    public static Optional<SchemeText> addOption(SchemeText text, RuleKey menu, RuleForm form) {
+        return options(text, form, menu.name(), text.rules().size()).stream().findFirst().flatMap(option -> text.plusOption(menu, option));
+    }
+
+    private static List<Doc> options(SchemeText text, RuleForm form, String menu, int from) {
+        List<Doc> options = new ArrayList<>();
+        Set<String> taken = text.rules().stream().map(RuleKey::name).collect(Collectors.toSet());
+        for (int n = 0; n < form.all("option.title").size(); n++) {
+            String title = form.all("option.title").get(n);
+            Map<String, Doc> option = new LinkedHashMap<>();
+            String name = unique(name(title.isEmpty() ? menu + " " + (from + n) : title), taken);
+            taken.add(name);
+            option.put("id", Docs.text(name));
+            option.put("title", Docs.text(title));
+            option.put("count", Docs.text("all"));
+            option.put("at-least", Docs.text(n < form.all("option.number").size() ? form.all("option.number").get(n) : ""));
+            options.add(Docs.fields(option));
+        }
+        return options;
+    }
+
+    private static String freshName(SchemeText text, RuleForm form) {
+        Set<String> taken = text.rules().stream().map(RuleKey::name).collect(Collectors.toSet());
+        return unique(name(form.one("title")), taken);
+    }
+
+    private static String unique(String name, Set<String> taken) {
+        String fresh = name;
+        for (int n = 2; taken.contains(fresh); n++) {
+            fresh = name + "_" + n;
+        }
+        return fresh;
+    }
+
+    /** A name that other rules can refer to, made of words. */
+    public static String name(String title) {
+        String name = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_+|_+$", "");
+        String some = name.isEmpty() ? "rule" : name;
+        return some.length() > LONGEST_NAME ? some.substring(0, LONGEST_NAME).replaceAll("_+$", "") : some;
+    }
+
+    /** The document with one more name of a kind ({@code topics}, {@code types}, {@code flags}, {@code artefacts}), made of its words. */
+    public static Optional<SchemeText> addName(SchemeText text, String kind, String words) {
+        return text.at(List.of(kind)).filter(Doc.Items.class::isInstance).isPresent()
+                ? text.plus(kind, Docs.text(name(words)))
+                : text.set(List.of(kind), name(words), Optional.of(Docs.text(words.strip())));
+    }
+
+    private static Map<String, Optional<Doc>> changes(RuleForm before, RuleForm form) {
+        Map<String, Optional<Doc>> changes = new LinkedHashMap<>();
+        for (String name : words(form.part())) {
+            if (!before.one(name).equals(form.one(name))) {
+                changes.put(name, Optional.of(form.one(name)).filter(value -> !value.isEmpty()).map(Docs::text));
+            }
+        }
+        for (String name : lists(form.part())) {
+            if (!before.all(name).equals(form.all(name))) {
+                changes.put(name, Optional.of(form.all(name)).filter(values -> !values.isEmpty()).map(Docs::texts));
+            }
+        }
+        if (!form.kept("who") && !before.kept("who") && !before.sameIn(form, "who")) {
+            changes.put("who", lines(form, "who").map(Docs::fields));
+        }
+        switch (form.part()) {
+            case REQUIREMENT -> requirement(before, form, changes);
+            case LIMIT, CARRY -> {
+                of(before, form, "of", changes);
+                amount(before, form, "at-most", changes);
+            }
+            case CREDIT -> {
+                of(before, form, "of", changes);
+                rate(before, form, changes);
+                amount(before, form, "at-most", changes);
+            }
+            case EXEMPTION, ELIGIBLE, REPEATS, AWARD, EXCLUSIVE -> {
+                // Nothing beside what is above.
+            }
+        }
+        return changes;
+    }
+
+    private static void requirement(RuleForm before, RuleForm form, Map<String, Optional<Doc>> changes) {
+        String what = form.one("what", "count");
+        if (!form.kept("what") && !before.kept("what") && !what.equals("options")) {
+            boolean moved = !before.one("what").equals(what);
+            if (moved && !before.one("what").isEmpty()) {
+                changes.put(before.one("what"), Optional.empty());
+            }
+            if (what.equals("artefacts")) {
+                if (moved || !before.all("artefacts").equals(form.all("artefacts"))) {
+                    changes.put(what, Optional.of(Docs.texts(form.all("artefacts"))));
+                }
+            } else if (!form.kept("of") && (moved || !before.sameIn(form, "of"))) {
+                changes.put(what, Optional.of(lines(form, "of").map(Docs::fields).orElse(Docs.text("all"))));
+            }
+        }
+        amount(before, form, "at-least", changes);
+        if (!form.kept("window.kind") && !before.sameIn(form, "window")) {
+            changes.put("window", WindowForm.write(form));
+        }
+    }
+
+    private static void of(RuleForm before, RuleForm form, String field, Map<String, Optional<Doc>> changes) {
+        if (!form.kept("of") && (!before.sameIn(form, "of") || before.fields().isEmpty())) {
+            changes.put(field, Optional.of(lines(form, "of").map(Docs::fields).orElse(Docs.text("all"))));
+        }
+    }
+
+    private static void amount(RuleForm before, RuleForm form, String field, Map<String, Optional<Doc>> changes) {
+        // Not every rule asks for an amount: a number that is not given is none.
+        boolean none = form.one("amount.kind", "fixed").equals("fixed") && form.one("amount.number").isEmpty();
+        if (!form.kept("amount.kind") && !before.sameIn(form, "amount", "prorata")) {
+            changes.put(field, none ? Optional.empty() : AmountForm.write(form));
+        }
+    }
+
+    private static void rate(RuleForm before, RuleForm form, Map<String, Optional<Doc>> changes) {
+        if (form.kept("rate") || before.sameIn(form, "rate")) {
+            return;
+        }
+        for (String rate : List.of("times", "per", "award")) {
+            if (form.one("rate").equals(rate)) {
+                changes.put(rate, Optional.of(Docs.text(form.one("rate.number"))));
+            } else if (before.one("rate").equals(rate)) {
+                changes.put(rate, Optional.empty());
+            }
+        }
+    }
+
+    private static Optional<Map<String, Doc>> lines(RuleForm form, String prefix) {
+        Map<String, Doc> lines = new LinkedHashMap<>();
+        form.beginning(prefix).forEach((name, values) -> {
+            if (name.length() > prefix.length()) {
+                lines.put(name.substring(prefix.length() + 1), Docs.texts(values));
+            }
+        });
+        return lines.isEmpty() ? Optional.empty() : Optional.of(lines);
+    }
+}

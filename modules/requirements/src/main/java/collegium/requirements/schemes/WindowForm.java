@@ -1,0 +1,62 @@
+package collegium.requirements.schemes;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** In which span, between the form and the document. */
+final class WindowForm {
+
+    private WindowForm() {}
+
+    static void read(Optional<Doc> doc, Map<String, List<String>> fields) {
+        if (doc.isEmpty()) {
+            fields.put("window.kind", List.of("period"));
+            return;
+        }
+        switch (doc.get()) {
+            case Doc.Text text -> fields.put("window.kind", List.of(Set.of("period", "each-year", "lifetime").contains(text.value()) ? text.value() : RuleForm.KEPT));
+            case Doc.Fields map -> map(map, fields);
+            case Doc.Items _ -> fields.put("window.kind", List.of(RuleForm.KEPT));
+        }
+    }
+
+    private static void map(Doc.Fields map, Map<String, List<String>> fields) {
+        Set<String> names = map.fields().keySet();
+        if (names.contains("last") && Set.of("last", "until").containsAll(names)) {
+            length(Docs.words(map, "last"), "last", fields);
+            fields.put("window.until", List.of(Docs.words(map, "until").isEmpty() ? "period-end" : Docs.words(map, "until")));
+        } else if (names.equals(Set.of("consecutive-years"))) {
+            fields.put("window.kind", List.of("consecutive-years"));
+            fields.put("window.number", List.of(Docs.words(map, "consecutive-years")));
+        } else if (names.equals(Set.of("clock"))) {
+            length(Docs.words(map, "clock"), "clock", fields);
+        } else {
+            fields.put("window.kind", List.of(RuleForm.KEPT));
+        }
+    }
+
+    private static void length(String length, String kind, Map<String, List<String>> fields) {
+        String[] words = length.strip().split(" +", -1);
+        boolean readable = words.length == 2;
+        fields.put("window.kind", List.of(readable ? kind : RuleForm.KEPT));
+        if (readable) {
+            fields.put("window.number", List.of(words[0]));
+            fields.put("window.unit", List.of(words[1].startsWith("year") ? "years" : "months"));
+        }
+    }
+
+    static Optional<Doc> write(RuleForm form) {
+        String length = form.one("window.number", "1") + " " + form.one("window.unit", "years");
+        return switch (form.one("window.kind", "period")) {
+            case "period" -> Optional.empty();
+            case "last" -> Optional.of(Docs.fields(form.one("window.until").equals("as-at")
+                    ? Map.of("last", Docs.text(length), "until", Docs.text("as-at"))
+                    : Map.of("last", Docs.text(length))));
+            case "consecutive-years" -> Optional.of(Docs.fields(Map.of("consecutive-years", Docs.text(form.one("window.number", "2")))));
+            case "clock" -> Optional.of(Docs.fields(Map.of("clock", Docs.text(length))));
+            default -> Optional.of(Docs.text(form.one("window.kind")));
+        };
+    }
+}

@@ -1,0 +1,281 @@
+package collegium.requirements.schemes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import collegium.requirements.engine.Judge;
+import collegium.requirements.engine.Scheme;
+import collegium.requirements.engine.Sentence;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** A form edits what it shows and nothing else: comments, order and what it cannot say stay as they are written. */
+class RuleFormsTest {
+
+    private static final LocalDate DAY = LocalDate.of(2026, 6, 1);
+    private static final String SCHEME = """
+            # Rules of the nurses
+            scheme: nurses
+            unit: {name: hour, minutes: 60}
+            types: {course: Course, reading: Reading}
+            topics: [ethics, safety]
+            flags: {structured: Structured}
+            artefacts: {reflection: Reflection}
+            facts:
+              grade: {title: Grade, values: {full: Full member, associate: Associate}}
+              practising: yes-no
+            requirements:
+              # What everybody does.
+              - id: total   # the sum
+                title: CPD in the year
+                count: all
+                at-least: 35
+              - {id: structured, title: Structured, count: {flag: structured}, at-least: 21, inside: total}   # rule 4
+
+              - id: odd
+                title: Odd
+                count: {any: [{topic: ethics}, {type: reading}]}
+                at-least: {sum: [1, 2]}
+            limits:
+              - {id: reading_cap, title: Reading, of: {type: reading}, at-most: 8}
+            credit:
+              - {of: {type: reading}, times: 0.5, title: Reading at half}
+            """;
+
+    private static SchemeText text(String scheme) {
+        return SchemeText.of(scheme, DAY).orElseThrow();
+    }
+
+    private static Scheme scheme(SchemeText text) {
+        return SchemeDocuments.read(text.text()).orThrow();
+    }
+
+    private static RuleKey key(String key) {
+        return RuleKey.read(key).orElseThrow();
+    }
+
+    private static RuleForm form(SchemeText text, String key) {
+        return RuleForms.read(text, key(key), scheme(text).vocabulary()).orElseThrow();
+    }
+
+    private static SchemeText written(SchemeText text, String key, RuleForm form) {
+        return RuleForms.write(text, key(key), form, scheme(text).vocabulary()).orElseThrow();
+    }
+
+    private static String sentence(SchemeText text, String id) {
+        return Judge.of(scheme(text)).sentences(DAY).stream().filter(each -> each.id().equals(id)).map(Sentence::text).findFirst().orElseThrow();
+    }
+
+    @Test
+    void aFieldIsChangedWhereItStandsAndNothingElse() {
+        SchemeText text = text(SCHEME);
+        SchemeText changed = written(text, "requirements:structured", form(text, "requirements:structured").with("amount.number", "24"));
+        assertThat(changed.text()).isEqualTo(SCHEME.replace("at-least: 21", "at-least: 24"));
+        changed = written(changed, "requirements:total", form(changed, "requirements:total").with("clause", "Rule 3: all").with("severity", "expected"));
+        assertThat(changed.text()).isEqualTo(SCHEME.replace("at-least: 21", "at-least: 24")
+                .replace("at-least: 35", "at-least: 35\n    clause: \"Rule 3: all\"\n    severity: expected"));
+    }
+
+    @Test
+    void aFieldThatIsTakenAwayGoesWithItsName() {
+        SchemeText text = text(SCHEME);
+        assertThat(written(text, "requirements:structured", form(text, "requirements:structured").with("inside", "")).text())
+                .isEqualTo(SCHEME.replace(", inside: total", ""));
+    }
+
+    @Test
+    void whatTheFormCannotSayIsKept() {
+        SchemeText text = text(SCHEME);
+        RuleForm odd = form(text, "requirements:odd");
+        assertThat(odd.kept("of")).isTrue();
+        assertThat(odd.kept("amount.kind")).isTrue();
+        assertThat(written(text, "requirements:odd", odd.with("title", "Even")).text()).isEqualTo(SCHEME.replace("title: Odd", "title: Even"));
+    }
+
+    /** Every rule of every shipped scheme, opened and saved: not a character moves. */
+    @TestFactory
+    Stream<DynamicTest> openedAndSavedNothingMoves() {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (String id : ShippedSchemes.ids()) {
+            tests.add(DynamicTest.dynamicTest(id, () -> {
+                SchemeText text = text(ShippedSchemes.document(id).orElseThrow());
+                assertThat(text.rules()).isNotEmpty();
+                for (RuleKey rule : text.rules()) {
+                    RuleForm form = form(text, rule.toString());
+                    assertThat(RuleForms.write(text, rule, form, scheme(text).vocabulary()).orElseThrow().text()).as(rule.toString()).isEqualTo(text.text());
+                }
+            }));
+        }
+        return tests.stream();
+    }
+
+    /** In every shipped scheme every rule that has one can be given another clause, and all that is said but that is as before. */
+    @TestFactory
+    Stream<DynamicTest> oneFieldOfAnyShippedRuleCanBeChanged() {
+        return ShippedSchemes.ids().stream().map(id -> DynamicTest.dynamicTest(id, () -> {
+            SchemeText text = text(ShippedSchemes.document(id).orElseThrow());
+            for (RuleKey rule : text.rules()) {
+                RuleForm form = form(text, rule.toString());
+                if (!form.one("clause").isEmpty()) {
+                    SchemeText changed = written(text, rule.toString(), form.with("clause", "Another, 1: (a)"));
+                    assertThat(changed.text().replace("\"Another, 1: (a)\"", "")).hasSizeLessThan(text.text().length());
+                    assertThat(form(changed, rule.toString()).with("clause", form.one("clause"))).isEqualTo(form);
+                }
+            }
+        }));
+    }
+
+    @Test
+    void grades() {
+        SchemeText text = text(SCHEME);
+        RuleForm form = form(text, "requirements:total").with("amount.kind", "table").with("amount.fact", "grade")
+                .with("amount.row.full", "35").with("amount.row.associate", "20");
+        SchemeText changed = written(text, "requirements:total", form);
+        assertThat(changed.text()).contains("at-least: {by: grade, values: {full: 35, associate: 20}}");
+        assertThat(form(changed, "requirements:total").one("amount.row.associate")).isEqualTo("20");
+        assertThat(sentence(changed, "total")).contains("20 (Associate)", "35 (Full member)");
+    }
+
+    @Test
+    void proRataAndShares() {
+        SchemeText text = text(SCHEME);
+        SchemeText changed = written(text, "requirements:total", form(text, "requirements:total")
+                .with("prorata.while", "practising=yes").with("prorata.to", "0.5").with("prorata.rounding", "up"));
+        assertThat(changed.text()).contains("at-least: {prorata: 35, while: {practising: yes}, to: 0.5, rounding: up}");
+        changed = written(changed, "requirements:structured", form(changed, "requirements:structured")
+                .with("amount.kind", "percent").with("amount.percent", "60").with("amount.of", "total"));
+        assertThat(changed.text()).contains("at-least: {percent: 60, of: total}, inside: total");
+        assertThat(scheme(changed)).isNotNull();
+        assertThat(form(changed, "requirements:total").one("prorata.while")).isEqualTo("practising=yes");
+    }
+
+    @Test
+    void spans() {
+        SchemeText text = text(SCHEME);
+        Map<String, String> spans = Map.of("each-year", "window: each-year", "last", "window: {last: 3 years}", "clock", "window: {clock: 3 years}",
+                "consecutive-years", "window: {consecutive-years: 3}", "lifetime", "window: lifetime");
+        spans.forEach((kind, written) -> {
+            SchemeText changed = written(text, "requirements:total", form(text, "requirements:total")
+                    .with("window.kind", kind).with("window.number", "3").with("window.unit", "years"));
+            assertThat(changed.text()).contains(written);
+            assertThat(scheme(changed)).isNotNull();
+            assertThat(form(changed, "requirements:total").one("window.kind")).isEqualTo(kind);
+            SchemeText back = written(changed, "requirements:total", form(changed, "requirements:total").with("window.kind", "period"));
+            assertThat(back.text()).isEqualTo(SCHEME);
+        });
+    }
+
+    @Test
+    void whatCountsAndForWhom() {
+        SchemeText text = text(SCHEME);
+        SchemeText changed = written(text, "requirements:total", form(text, "requirements:total")
+                .with("what", "entries").with("of.type", "course", "reading").with("of.has", "reflection").with("who.grade", "full"));
+        assertThat(changed.text()).contains("who: {grade: full}").contains("entries: {type: [course, reading], has: reflection}").doesNotContain("count: all");
+        assertThat(sentence(changed, "total")).startsWith("If Grade is Full member: at least 35 entries");
+    }
+
+    @Test
+    void countsOfArtefacts() {
+        SchemeText changed = RuleForms.add(text(SCHEME), new RuleForm(RulePart.REQUIREMENT, Map.of("title", List.of("Four reflections"),
+                "what", List.of("artefacts"), "artefacts", List.of("reflection"), "amount.kind", List.of("fixed"), "amount.number", List.of("4")))).orElseThrow();
+        assertThat(changed.text()).contains("  - {id: four_reflections, title: Four reflections, artefacts: reflection, at-least: 4}\nlimits:");
+        assertThat(scheme(changed).versions().getFirst().requirements()).hasSize(4);
+    }
+
+    @Test
+    void limitsCreditCarryAndExemptionsAreAddedAndEdited() {
+        SchemeText text = text(SCHEME);
+        text = RuleForms.add(text, new RuleForm(RulePart.LIMIT, Map.of("title", List.of("One day"), "per", List.of("day"),
+                "amount.kind", List.of("fixed"), "amount.number", List.of("5")))).orElseThrow();
+        text = RuleForms.add(text, new RuleForm(RulePart.CREDIT, Map.of("title", List.of("Courses"), "of.type", List.of("course"),
+                "from", List.of("hours"), "rate", List.of("award"), "rate.number", List.of("6")))).orElseThrow();
+        text = RuleForms.add(text, new RuleForm(RulePart.CARRY, Map.of("over", List.of("total"), "amount.kind", List.of("fixed"),
+                "amount.number", List.of("5"), "title", List.of("Carried on")))).orElseThrow();
+        text = RuleForms.add(text, new RuleForm(RulePart.EXEMPTION, Map.of("title", List.of("Who does not practise"),
+                "who.practising", List.of("no"), "only", List.of("structured")))).orElseThrow();
+        assertThat(text.text()).contains("  - {id: one_day, title: One day, per: day, of: all, at-most: 5}")
+                .contains("  - {title: Courses, from: hours, of: {type: course}, award: 6}")
+                .contains("carry:\n  - {id: carried_on, title: Carried on, over: total, of: all, at-most: 5}")
+                .contains("exemptions:\n  - {id: who_does_not_practise, title: Who does not practise, only: structured, who: {practising: no}}");
+        assertThat(scheme(text)).isNotNull();
+        text = written(text, "limits:reading_cap", form(text, "limits:reading_cap").with("amount.number", "6"));
+        text = written(text, "credit:1", form(text, "credit:1").with("rate", "per").with("rate.number", "4"));
+        assertThat(text.text()).contains("at-most: 6}").contains("{of: {type: reading}, title: Reading at half, per: 4}");
+        assertThat(scheme(text)).isNotNull();
+    }
+
+    @Test
+    void alternatives() {
+        SchemeText text = RuleForms.add(text(SCHEME), new RuleForm(RulePart.REQUIREMENT, Map.of("title", List.of("One of these"),
+                "what", List.of("options"), "amount.kind", List.of("fixed"), "amount.number", List.of("1"),
+                "option.title", List.of("Thirty hours", "An examination"), "option.number", List.of("30", "1")))).orElseThrow();
+        assertThat(scheme(text)).isNotNull();
+        SchemeText changed = written(text, "requirements:thirty_hours", form(text, "requirements:thirty_hours").with("amount.number", "33"));
+        assertThat(sentence(changed, "one_of_these")).isEqualTo("One of: Thirty hours; An examination.");
+        assertThat(changed.text()).contains("{id: thirty_hours, title: Thirty hours, count: all, at-least: 33}");
+        changed = RuleForms.addOption(changed, key("requirements:one_of_these"), new RuleForm(RulePart.REQUIREMENT,
+                Map.of("option.title", List.of("A third"), "option.number", List.of("3")))).orElseThrow();
+        assertThat(changed.without(key("requirements:an_examination")).orElseThrow().rules()).extracting(RuleKey::name)
+                .contains("thirty_hours", "a_third").doesNotContain("an_examination");
+    }
+
+    @Test
+    void rulesAreTakenOutWithTheirLines() {
+        SchemeText text = text(SCHEME);
+        assertThat(text.without(key("limits:reading_cap")).orElseThrow().text()).doesNotContain("limits").contains("credit:");
+        SchemeText without = text.without(key("requirements:structured")).orElseThrow();
+        assertThat(without.text()).contains("# the sum").contains("- id: odd").doesNotContain("rule 4");
+    }
+
+    @Test
+    void aRuleOfAVersionIsEditedInThatVersion() {
+        SchemeText text = text("""
+                scheme: s
+                limits: [{id: cap, of: all, at-most: 90}]
+                versions:
+                  - version: "1"
+                    to: 2025-12-31
+                    requirements: [{id: total, count: all, at-least: 10}]
+                  - version: "2"
+                    from: 2026-01-01
+                    requirements: [{id: total, count: all, at-least: 12}]
+                """);
+        SchemeText changed = written(text, "requirements:total", form(text, "requirements:total").with("amount.number", "13"));
+        assertThat(changed.text()).contains("at-least: 10}").contains("at-least: 13}").doesNotContain("at-least: 12}");
+        assertThat(written(changed, "limits:cap", form(changed, "limits:cap").with("amount.number", "80")).text()).contains("at-most: 80");
+    }
+
+    @Test
+    void anAliasIsNotChangedBehindItsBack() {
+        SchemeText text = text("""
+                scheme: s
+                requirements:
+                  - {id: a, count: &all {not: {provider: none}}, at-least: 5}
+                  - {id: b, count: *all, at-least: 5}
+                """);
+        RuleForm form = form(text, "requirements:b").with("amount.number", "6");
+        assertThat(written(text, "requirements:b", form).text()).contains("{id: b, count: *all, at-least: 6}");
+        assertThat(text.with(key("requirements:b"), Map.of("count", Optional.of(Docs.text("all"))))).isEmpty();
+    }
+
+    @Test
+    void jsonStaysJson() {
+        SchemeText text = text("{\"scheme\": \"s\", \"requirements\": [{\"id\": \"total\", \"count\": \"all\", \"at-least\": 20}]}");
+        assertThat(written(text, "requirements:total", form(text, "requirements:total").with("amount.number", "21").with("clause", "Rule 1")).text())
+                .isEqualTo("{\"scheme\": \"s\", \"requirements\": [{\"id\": \"total\", \"count\": \"all\", \"at-least\": 21, \"clause\": \"Rule 1\"}]}");
+    }
+
+    @Test
+    void namesAreAdded() {
+        SchemeText text = RuleForms.addName(RuleForms.addName(text(SCHEME), "topics", "Infection control").orElseThrow(), "types", "On-line course").orElseThrow();
+        assertThat(text.text()).contains("topics: [ethics, safety, infection_control]")
+                .contains("types: {course: Course, reading: Reading, on_line_course: On-line course}");
+        assertThat(scheme(text).vocabulary().tags().get("topic")).containsKey("infection_control");
+    }
+}
