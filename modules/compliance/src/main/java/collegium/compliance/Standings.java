@@ -154,6 +154,11 @@ public class Standings implements NightlyJudging {
         database.run(call.body(), sql -> judge(call, member, revision(sql, member, true), cause));
     }
 
+    /** The revision of the member's record, held until the transaction ends. */
+    long lockedRevision(DSLContext sql, MemberId member) {
+        return revision(sql, member, true);
+    }
+
     private static long revision(DSLContext sql, MemberId member, boolean lock) {
         var select = sql.select(MEMBER.REVISION).from(MEMBER).where(MEMBER.ID.eq(member));
         return (lock ? select.forUpdate() : select).fetchOptional(row -> row.value1()).orElseThrow(Refused::notFound);

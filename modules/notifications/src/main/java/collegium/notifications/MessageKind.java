@@ -23,6 +23,8 @@ public enum MessageKind {
     REVIEW_FINISHED(false),
     /** To a member: the body decided on a period. Texts: {@code period}, {@code outcome} ({@code met}, {@code not_met}, {@code relieved}), {@code reasons}. */
     DETERMINATION(false),
+    /** To a member: rules were published that change where the member stands. Texts: {@code scheme}, {@code before}, {@code after}; lines: what is asked now and not met. */
+    STANDING_CHANGED(false),
     /** To a member: an officer decided on one entry. Texts: {@code entry}, {@code verdict} ({@code accept}, {@code part}, {@code reject}, {@code reclassify}), {@code reasons}. */
     ENTRY_DECIDED(false),
     /** To a member: a submission was reopened. Texts: {@code period}, {@code reasons}. */

@@ -61,6 +61,6 @@ class NotificationsConfiguration {
             ObjectProvider<DueReminders> deadlines, ObjectProvider<NightlyJudging> judging, SignInAttempts attempts,
             TenantDatabase tenants, PlatformDatabase platform) {
         return new Tasks(new ActiveBodies(platform), calls, sender, platformOutbox, hints, reminders,
-                Optional.ofNullable(deadlines.getIfAvailable()), Optional.ofNullable(judging.getIfAvailable()), attempts, tenants, platform);
+                Optional.ofNullable(deadlines.getIfAvailable()), judging.orderedStream().toList(), attempts, tenants, platform);
     }
 }

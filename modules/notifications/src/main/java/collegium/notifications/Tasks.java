@@ -25,13 +25,13 @@ final class Tasks {
     private final Hints hints;
     private final Reminders reminders;
     private final Optional<DueReminders> deadlines;
-    private final Optional<NightlyJudging> judging;
+    private final List<NightlyJudging> judging;
     private final SignInAttempts attempts;
     private final TenantDatabase tenants;
     private final PlatformDatabase platform;
 
     Tasks(ActiveBodies bodies, JobCalls calls, Sender sender, PlatformOutbox platformOutbox, Hints hints, Reminders reminders,
-            Optional<DueReminders> deadlines, Optional<NightlyJudging> judging, SignInAttempts attempts,
+            Optional<DueReminders> deadlines, List<NightlyJudging> judging, SignInAttempts attempts,
             TenantDatabase tenants, PlatformDatabase platform) {
         this.bodies = bodies;
         this.calls = calls;
@@ -64,7 +64,7 @@ final class Tasks {
         JUDGE {
             @Override
             void run(Tasks tasks) {
-                tasks.judging.ifPresent(judging -> tasks.bodies.visit(tasks.bodies.all(), body ->
+                tasks.judging.forEach(judging -> tasks.bodies.visit(tasks.bodies.all(), body ->
                         judging.judgeDue(tasks.calls.in(body.id(), body.zone(), "nightly-judging"))));
             }
         },
