@@ -57,6 +57,13 @@ public final class Client {
         return postBare(address, all);
     }
 
+    /** Posts a form in which a field may stand more than once, with the token of the page that it stands on. */
+    public HttpResponse<String> postText(String address, String form, String page) {
+        return send(HttpRequest.newBuilder(URI.create(address))
+                .header("Content-Type", "application/x-www-form-urlencoded").header("Accept", "text/html,*/*;q=0.8")
+                .POST(HttpRequest.BodyPublishers.ofString(form + "&_csrf=" + URLEncoder.encode(csrf(page), StandardCharsets.UTF_8))).build());
+    }
+
     public static String csrf(String page) {
         Matcher matcher = CSRF.matcher(page);
         if (!matcher.find()) {

@@ -1,23 +1,29 @@
 package collegium.web.administrator;
 
+import collegium.compliance.Rejudging;
 import collegium.kernel.Call;
 import collegium.kernel.Id;
 import collegium.kernel.Refused;
 import collegium.kernel.Role;
-import collegium.requirements.Drafted;
+import collegium.requirements.Enrolments;
+import collegium.requirements.SchemeDrafts;
 import collegium.requirements.SchemeId;
-import collegium.requirements.SchemeOutline;
 import collegium.requirements.SchemeVersion;
 import collegium.requirements.Schemes;
+import collegium.requirements.engine.Scheme;
+import collegium.requirements.engine.Version;
+import collegium.requirements.schemes.Differences;
+import collegium.requirements.schemes.Example;
+import collegium.requirements.schemes.Examples;
+import collegium.requirements.schemes.RuleForms;
 import collegium.web.problems.FormFaults;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,18 +31,27 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The body's rules as people read them, their versions, a new draft as a document, and publishing it. */
+/** The body's rules as people read them, their versions and what each changes, publishing one, and for whom it is. */
 @Controller
 final class RequirementsController {
 
     private final Schemes schemes;
+    private final SchemeDrafts drafts;
+    private final Enrolments enrolments;
+    private final Rejudging rejudging;
+    private final SchemePages pages;
+    private final RuleRows rows;
     private final FormFaults words;
 
-    RequirementsController(Schemes schemes, FormFaults words) {
+    RequirementsController(Schemes schemes, SchemeDrafts drafts, Enrolments enrolments, Rejudging rejudging, SchemePages pages, RuleRows rows, FormFaults words) {
         this.schemes = schemes;
+        this.drafts = drafts;
+        this.enrolments = enrolments;
+        this.rejudging = rejudging;
+        this.pages = pages;
+        this.rows = rows;
         this.words = words;
     }
 
@@ -54,69 +69,99 @@ final class RequirementsController {
         return "administrator/rules";
     }
 
-    @GetMapping("/admin/requirements/{scheme}/{version}/document")
-    String document(Call call, @PathVariable String scheme, @PathVariable String version, Model model) {
-        SchemeVersion shown = show(call, scheme, version, model);
-        model.addAttribute("text", shown.source());
-        return "administrator/document";
-    }
-
-    private SchemeVersion show(Call call, String scheme, String version, Model model) {
-        call.require(Role.ADMINISTRATOR);
-        SchemeOutline outline = schemes.find(call, SchemeId.of(scheme));
-        UUID id = Id.parse(version);
-        SchemeVersion shown = outline.versions().stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow(Refused::notFound);
-        model.addAttribute("scheme", outline);
-        model.addAttribute("version", shown);
-        model.addAttribute("inForce", outline.inForce(call.today()).filter(shown::equals).isPresent());
-        model.addAttribute("sentences", schemes.sentences(call, shown));
-        model.addAttribute("today", call.today());
+    /** Everything that the page of rules shows, beside an editor that may stand in it. */
+    SchemePages.Shown show(Call call, String scheme, String version, Model model) {
+        SchemePages.Shown shown = pages.show(call, scheme, version, "rules", model);
+        Scheme alone = schemes.alone(call, shown.version());
+        model.addAttribute("steps", pages.timeline(call, shown.scheme()));
+        model.addAttribute("groups", rows.of(call, shown));
+        model.addAttribute("provenance", alone.provenance());
+        model.addAttribute("overrides", alone.overrides());
+        model.addAttribute("byStart", alone.versions().getFirst().chosenBy() == Version.ChosenBy.PERIOD_START);
+        model.addAttribute("affected", enrolments.affected(call, shown.scheme().id(), shown.version().from()));
+        model.addAttribute("reasons", enrolments.reasons(call, shown.scheme().id()));
+        model.addAttribute("asked", RuleForms.asked(alone.vocabulary()));
+        model.addAttribute("vocabulary", alone.vocabulary());
+        rounds(call, shown, model);
+        List<Example.Outcome> examples = shown.version().draft() ? Examples.judged(shown.version().source()) : List.of();
+        model.addAttribute("examples", examples);
+        model.addAttribute("failing", examples.stream().filter(outcome -> !outcome.faults().isEmpty()).count());
+        model.addAttribute("addable", List.of("requirements", "limits", "credit", "carry", "exemptions"));
         return shown;
     }
 
-    @GetMapping("/admin/requirements/new")
-    String begin(Call call, Model model) {
-        call.require(Role.ADMINISTRATOR);
-        model.addAttribute("text", "");
-        model.addAttribute("from", call.today().plusMonths(1).withDayOfMonth(1).toString());
-        return "administrator/draft";
+    private void rounds(Call call, SchemePages.Shown shown, Model model) {
+        List<Rejudging.Round> rounds = rejudging.of(call, shown.scheme().id());
+        model.addAttribute("rounds", rounds);
+        model.addAttribute("today", call.today());
+        model.addAttribute("running", rounds.stream().anyMatch(round -> round.finished().isEmpty() && !round.due().isAfter(call.today())));
     }
 
-    @PostMapping("/admin/requirements/new")
-    String draft(Call call, @RequestParam(defaultValue = "") String text, @RequestParam(required = false) Optional<MultipartFile> file,
-            @RequestParam(defaultValue = "") String from, @RequestParam(defaultValue = "BODY") SchemeOutline.Authority authority,
-            @RequestParam(required = false) Optional<Integer> edit, Model model, HttpServletResponse response, RedirectAttributes then)
-            throws IOException {
-        String document = file.isPresent() && !file.get().isEmpty() ? new String(file.get().getBytes(), StandardCharsets.UTF_8) : text;
-        model.addAttribute("text", document);
-        model.addAttribute("from", from);
-        try {
-            switch (schemes.draft(call, document, authority, day(from), edit)) {
-                case Drafted.Kept kept -> {
-                    then.addFlashAttribute("done", "requirements.draft.kept");
-                    return "redirect:/admin/requirements/" + kept.version().scheme() + "/" + kept.version().id();
-                }
-                case Drafted.Faulty faulty -> model.addAttribute("documentFaults", faulty.faults());
-            }
-        } catch (Refused refused) {
-            model.addAttribute("faults", words.of(refused));
-        }
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return "administrator/draft";
+    /** How far judging everybody again is, asked for while it runs. */
+    @GetMapping("/admin/requirements/{scheme}/{version}/rounds")
+    String rounds(Call call, @PathVariable String scheme, @PathVariable String version, Model model) {
+        rounds(call, pages.show(call, scheme, version, "rules", model), model);
+        return "administrator/rules :: rounds";
+    }
+
+    @GetMapping("/admin/requirements/{scheme}/{version}/changes")
+    String changes(Call call, @PathVariable String scheme, @PathVariable String version, @RequestParam(defaultValue = "") String old, Model model) {
+        SchemePages.Shown shown = pages.show(call, scheme, version, "changes", model);
+        Optional<SchemeVersion> before = shown.scheme().versions().stream().filter(each -> each.id().toString().equals(old)).findFirst().or(shown::earlier);
+        Optional<Differences.Compared> compared = before.map(each -> pages.compared(call, each, shown.version()));
+        model.addAttribute("before", before.orElse(null));
+        model.addAttribute("others", shown.scheme().versions().stream().filter(each -> !each.id().equals(shown.version().id())).toList());
+        model.addAttribute("lines", compared.map(found -> found.differences().stream().map(ChangeLine::of).toList()).orElse(List.of()));
+        model.addAttribute("same", compared.map(Differences.Compared::same).orElse(List.of()));
+        model.addAttribute("byStart", schemes.alone(call, shown.version()).versions().getFirst().chosenBy() == Version.ChosenBy.PERIOD_START);
+        model.addAttribute("affected", enrolments.affected(call, shown.scheme().id(), shown.version().from()));
+        return "administrator/changes";
+    }
+
+    @PostMapping("/admin/requirements/{scheme}/next")
+    String next(Call call, @PathVariable String scheme, RedirectAttributes then) {
+        SchemeVersion draft = drafts.next(call, SchemeId.of(scheme));
+        then.addFlashAttribute("done", "requirements.draft.begun");
+        return "redirect:/admin/requirements/" + draft.scheme() + "/" + draft.id();
+    }
+
+    @PostMapping("/admin/requirements/{scheme}/{version}/discard")
+    String discard(Call call, @PathVariable String version, RedirectAttributes then) {
+        drafts.discard(call, Id.parse(version));
+        then.addFlashAttribute("done", "requirements.draft.discarded");
+        return "redirect:/admin/requirements";
+    }
+
+    @PostMapping("/admin/requirements/{scheme}/{version}/takes-effect")
+    String takesEffect(Call call, @PathVariable String scheme, @PathVariable String version, @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "PERIOD_END") Version.ChosenBy chosenBy, Model model, HttpServletResponse response, RedirectAttributes then) {
+        return acted(call, scheme, version, model, response, then, "requirements.draft.kept", () -> drafts.takesEffect(call, Id.parse(version), day(from), chosenBy));
     }
 
     @PostMapping("/admin/requirements/{scheme}/{version}/publish")
     String publish(Call call, @PathVariable String scheme, @PathVariable String version, @RequestParam(defaultValue = "") String from,
             Model model, HttpServletResponse response, RedirectAttributes then) {
+        return acted(call, scheme, version, model, response, then, "requirements.published", () -> schemes.publish(call, Id.parse(version), day(from)));
+    }
+
+    /** For whom: everybody, or members with a value of a fact. */
+    @PostMapping("/admin/requirements/{scheme}/{version}/members")
+    String members(Call call, @PathVariable String scheme, @PathVariable String version, @RequestParam(defaultValue = "") String whom,
+            @RequestParam(defaultValue = "") String reason, Model model, HttpServletResponse response, RedirectAttributes then) {
+        int equals = whom.indexOf('=');
+        Map<String, Set<String>> predicate = equals < 0 ? Map.of() : Map.of(whom.substring(0, equals), Set.of(whom.substring(equals + 1)));
+        return acted(call, scheme, version, model, response, then, "requirements.members.added", () -> enrolments.rule(call, SchemeId.of(scheme), predicate, reason));
+    }
+
+    private String acted(Call call, String scheme, String version, Model model, HttpServletResponse response, RedirectAttributes then, String done, Runnable act) {
         try {
-            schemes.publish(call, Id.parse(version), day(from));
-            then.addFlashAttribute("done", "requirements.published");
+            act.run();
+            then.addFlashAttribute("done", done);
             return "redirect:/admin/requirements/" + scheme + "/" + version;
         } catch (Refused refused) {
-            List<?> faults = words.of(refused);
+            model.addAttribute("faults", words.of(refused));
             show(call, scheme, version, model);
-            model.addAttribute("faults", faults);
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            response.setStatus((refused.category() == Refused.Category.CONFLICT ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT).value());
             return "administrator/rules";
         }
     }

@@ -1,0 +1,248 @@
+package collegium.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import collegium.kernel.AccountId;
+import collegium.kernel.Actor;
+import collegium.kernel.Call;
+import collegium.kernel.Role;
+import collegium.membership.Accounts;
+import collegium.membership.Members;
+import collegium.membership.RegisterMember;
+import collegium.tenancy.Body;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/** An administrator without scripts writes rules, tries them and publishes them. */
+class AuthoringPagesTest {
+
+    private static final String PASSWORD = "correct horse battery";
+    private static final String START = "/admin/requirements/new";
+    private final Body body = Running.freshBody();
+    private final Client owen = signedIn("owen");
+
+    private Client signedIn(String name) {
+        Call job = new Call(body.id(), new Actor.Job("test"), Running.part(Clock.class).instant(), body.zone());
+        Accounts accounts = Running.part(Accounts.class);
+        AccountId id = accounts.open(job, name + "@example.org", name, Set.of(Role.ADMINISTRATOR));
+        accounts.setPassword(job, accounts.link(job, id, true), String.valueOf(Running.part(PasswordEncoder.class).encode(PASSWORD)));
+        Client client = new Client();
+        client.post(at("/sign-in"), at("/sign-in"), Map.of("username", name + "@example.org", "password", PASSWORD));
+        return client;
+    }
+
+    private String at(String path) {
+        return Running.at(body, path);
+    }
+
+    private static String location(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
+        return answer.headers().firstValue("Location").orElseThrow().replaceAll("#.*", "").replaceAll("^https?://[^/]+", "");
+    }
+
+    private static Map<String, String> answers() {
+        Map<String, String> answers = new LinkedHashMap<>();
+        answers.put("title", "Clinical supervisors");
+        answers.put("counted", "HOURS");
+        answers.put("howMuch", "18");
+        answers.put("over", "YEAR");
+        answers.put("firstDay", "2026-01-01");
+        answers.put("structured", "6");
+        answers.put("onTopic", "3");
+        answers.put("topic", "Supervision");
+        answers.put("carry", "SOME");
+        answers.put("carried", "4");
+        return answers;
+    }
+
+    private String draft() {
+        return location(owen.post(at(START), at(START), answers()));
+    }
+
+    private String page(String path) {
+        HttpResponse<String> answer = owen.get(at(path));
+        assertThat(answer.statusCode()).as(path + answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static String hidden(String page, String name) {
+        Matcher matcher = Pattern.compile("name=\"" + name + "\"[^>]*value=\"([^\"]*)\"").matcher(page);
+        assertThat(matcher.find()).as(name + " on " + page).isTrue();
+        return matcher.group(1).replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&");
+    }
+
+    @Test
+    void fourQuestionsMakeADraftInWords() {
+        String rules = page(draft());
+        assertThat(rules).contains("Clinical supervisors, version 1", "At least 18 hours.", "At least 6 hours of structured.", "At least 3 hours of supervision.",
+                "Up to 4 hours beyond what is needed may be carried on");
+    }
+
+    @Test
+    void theRulesAreSaidAsOneAnswers() {
+        Map<String, String> open = answers();
+        open.put("title", "");
+        open.put("_csrf", Client.csrf(page(START)));
+        assertThat(owen.postBare(at(START + "/words"), open).body()).contains("At least 18 hours.").doesNotContain("<html");
+    }
+
+    @Test
+    void answersThatMakeNoSchemeComeBackWithEverythingTyped() {
+        Map<String, String> wrong = answers();
+        wrong.put("structured", "30");
+        wrong.put("howMuch", "18");
+        wrong.put("firstDay", "soon");
+        HttpResponse<String> answer = owen.post(at(START), at(START), wrong);
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("cannot be more than the whole", "Supervision", "value=\"30\"");
+    }
+
+    @Test
+    void aPublishedModelIsLookedAtAndAdopted() {
+        assertThat(page("/admin/requirements/new/models?find=accountants")).contains("Association of Practising Accountants").doesNotContain("Osteopath");
+        String model = "/admin/requirements/new/models/acca";
+        assertThat(page(model)).contains("check before use");
+        String draft = location(owen.post(at(model), at(model), Map.of("title", "Our units", "from", "2027-01-01")));
+        assertThat(page(draft)).contains("Our units, version 1", "Modelled on the published CPD rules of ACCA");
+    }
+
+    @Test
+    void aRuleIsEditedInItsForm() {
+        String draft = draft();
+        String editor = draft + "/rules/requirements:structured";
+        String open = page(editor);
+        assertThat(open).contains("As members will read it", "value=\"6\"");
+        Map<String, String> form = new LinkedHashMap<>(Map.of("title", "Structured", "what", "count", "of.flag", "structured", "amount.kind", "fixed",
+                "amount.number", "9", "inside", "total", "severity", "mandatory", "clause", "Rule 4", "was", hidden(open, "was")));
+        Map<String, String> tried = new LinkedHashMap<>(form);
+        tried.put("_csrf", Client.csrf(open));
+        assertThat(owen.postBare(at(editor + "/sentence"), tried).body()).contains("<mark>9</mark>").doesNotContain("<html");
+        assertThat(page(draft)).contains("At least 6 hours of structured.");
+        assertThat(location(owen.post(at(editor), at(editor), form))).isEqualTo(draft);
+        assertThat(page(draft)).contains("At least 9 hours of structured.", "Rule 4");
+        assertThat(page(draft + "/document")).contains("clause: Rule 4");
+    }
+
+    @Test
+    void whatCannotBeIsRefusedBesideItsFieldAndNothingIsLost() {
+        String editor = draft() + "/rules/requirements:structured";
+        String open = page(editor);
+        HttpResponse<String> answer = owen.post(at(editor), at(editor), Map.of("title", "Structured", "what", "count", "of.flag", "structured",
+                "amount.kind", "fixed", "amount.number", "99", "inside", "total", "says", "My words stay", "was", hidden(open, "was")));
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("More is needed inside", "value=\"99\"", "My words stay", "amount-number-error");
+    }
+
+    @Test
+    void whoComesSecondSeesWhatTheFirstSaved() {
+        String draft = draft();
+        String editor = draft + "/rules/requirements:structured";
+        Client ines = signedIn("ines");
+        String opened = ines.get(at(editor)).body();
+        Map<String, String> form = new LinkedHashMap<>(Map.of("title", "Structured", "what", "count", "of.flag", "structured", "amount.kind", "fixed",
+                "amount.number", "9", "inside", "total", "was", hidden(opened, "was")));
+        location(owen.post(at(editor), at(editor), form));
+        form.put("amount.number", "12");
+        HttpResponse<String> second = ines.post(at(editor), at(editor), form);
+        assertThat(second.statusCode()).isEqualTo(409);
+        assertThat(second.body()).contains("Somebody else changed this rule", "It says now: At least 9 hours", "value=\"12\"");
+        form.put("was", hidden(second.body(), "was"));
+        assertThat(location(ines.post(at(editor), at(editor), form))).isEqualTo(draft);
+        assertThat(page(draft)).contains("At least 12 hours of structured.");
+    }
+
+    @Test
+    void rulesOfEveryKindAreAdded() {
+        String draft = draft();
+        for (Map.Entry<String, Map<String, String>> rule : Map.of(
+                "requirements", Map.of("title", "Reflections", "what", "artefacts", "artefacts", "reflection", "amount.kind", "fixed", "amount.number", "2"),
+                "limits", Map.of("title", "One day", "per", "day", "amount.kind", "fixed", "amount.number", "7"),
+                "credit", Map.of("title", "Reading at half", "of.type", "reading", "rate", "times", "rate.number", "0.5"),
+                "carry", Map.of("title", "Also", "over", "total", "amount.kind", "fixed", "amount.number", "2")).entrySet()) {
+            String editor = draft + "/rules/" + rule.getKey() + ":new";
+            assertThat(location(owen.post(at(editor), at(editor), rule.getValue()))).isEqualTo(draft);
+        }
+        assertThat(page(draft)).contains("2 × Reflection", "One day: no more than 7 hours count a day", "Reading at half: credited 0.5 times the hours", "Up to 2 hours");
+        String menu = draft + "/rules/requirements:new";
+        String two = "title=Either&what=options&amount.kind=fixed&amount.number=1&option.title=Thirty&option.number=30&option.title=Forty&option.number=40";
+        assertThat(owen.postText(at(menu), two, page(menu)).statusCode()).isEqualTo(302);
+        assertThat(page(draft)).contains("One of: Thirty; Forty.", "/rules/requirements:thirty");
+    }
+
+    @Test
+    void theDocumentIsKeptWithItsFaultsMarked() {
+        String document = draft() + "/document";
+        String open = page(document);
+        String text = "scheme: clinical_supervisors\ntopics: {ethics: Ethics}\nrequirements:\n  - {id: total, title: Total, count: {topic: etics}, at-least: 20}\n";
+        HttpResponse<String> faulty = owen.post(at(document), at(document), Map.of("text", text, "base", hidden(open, "base")));
+        assertThat(faulty.statusCode()).isEqualTo(422);
+        assertThat(faulty.body()).contains("Line 4:", "is no known topic", "class=\"faulty\"");
+        assertThat(page(document)).contains("etics");
+        location(owen.post(at(document), at(document), Map.of("text", text.replace("etics", "ethics"), "base", hidden(open, "base"))));
+        assertThat(page(document)).contains("topic: ethics").doesNotContain("etics}");
+    }
+
+    @Test
+    void anInventedMemberIsJudgedAtOnceAndKeptAsAnExample() {
+        String path = draft() + "/try";
+        Map<String, String> invented = new LinkedHashMap<>(Map.of("asAt", "2026-12-31", "date.0", "2026-05-01", "amount.0", "20", "flag.0", "structured",
+                "title", "Twenty structured hours"));
+        Map<String, String> tried = new LinkedHashMap<>(invented);
+        tried.put("_csrf", Client.csrf(page(path)));
+        assertThat(owen.postBare(at(path + "/verdict"), tried).body()).contains("Short", "of 3 hours").doesNotContain("<html");
+        tried.put("topic.0", "supervision");
+        assertThat(owen.postBare(at(path + "/verdict"), tried).body()).contains("Met");
+        invented.put("act", "keep");
+        location(owen.post(at(path), at(path), invented));
+        assertThat(page(path)).contains("Twenty structured hours", "As expected");
+        invented.put("act", "more");
+        assertThat(owen.post(at(path), at(path), invented).body()).contains("Activity 2");
+    }
+
+    @Test
+    void aDraftIsTriedOnARealMemberPublishedAndFollowed() {
+        Call job = new Call(body.id(), new Actor.Job("test"), Running.part(Clock.class).instant(), body.zone());
+        Running.part(Members.class).register(job, new RegisterMember("A-1", "Abena", "Koranteng", Optional.empty(), LocalDate.of(2020, 1, 1), Optional.empty(), List.of()));
+        String draft = draft();
+        String found = page(draft + "/try?find=Koranteng");
+        assertThat(found).contains("Abena Koranteng");
+        Matcher link = Pattern.compile("href=\"([^\"#]*member=[^\"#]*)").matcher(found);
+        assertThat(link.find()).isTrue();
+        assertThat(page(link.group(1).replace("&amp;", "&"))).contains("not under this scheme", "As tried");
+        location(owen.post(at(draft), at(draft + "/members"), Map.of("whom", "", "reason", "Every supervisor")));
+        assertThat(location(owen.post(at(draft), at(draft + "/publish"), Map.of("from", "2026-01-01")))).isEqualTo(draft);
+        String published = page(draft);
+        assertThat(published).contains("Every supervisor", "judged again").doesNotContain("Throw the draft away");
+        String next = location(owen.post(at(draft), at(draft.substring(0, draft.lastIndexOf('/')) + "/next"), Map.of()));
+        String editor = next + "/rules/requirements:structured";
+        location(owen.post(at(editor), at(editor), Map.of("title", "Structured", "what", "count", "of.flag", "structured", "amount.kind", "fixed",
+                "amount.number", "9", "inside", "total", "was", hidden(page(editor), "was"))));
+        assertThat(page(next + "/changes")).contains("Structured rises from 6 to 9 hours.", "more is asked", "<ins>9</ins>", "<del>6</del>");
+        assertThat(page(next)).contains("changed in version 2", "as in version 1", "In the middle of a period");
+        assertThat(owen.post(at(next), at(next + "/publish"), Map.of("from", "2025-01-01")).statusCode()).isEqualTo(422);
+        assertThat(location(owen.post(at(next), at(next + "/discard"), Map.of()))).isEqualTo("/admin/requirements");
+    }
+
+    @Test
+    void theEditorsModulesAreServedWithAddresses() {
+        String page = page(draft() + "/document");
+        Matcher script = Pattern.compile("src=\"(/webjars/modules/[^\"]*/)code-editor.js\"").matcher(page);
+        assertThat(script.find()).isTrue();
+        for (String module : List.of("code-editor", "codemirror-view", "codemirror-state", "style-mod")) {
+            HttpResponse<String> answer = owen.get(at(script.group(1) + module + ".js"));
+            assertThat(answer.statusCode()).as(module).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/javascript");
+            assertThat(Pattern.compile("from ['\"][@a-z]").matcher(answer.body()).find()).as(module).isFalse();
+        }
+    }
+}

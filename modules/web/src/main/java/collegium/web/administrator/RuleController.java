@@ -1,0 +1,258 @@
+package collegium.web.administrator;
+
+import collegium.kernel.Call;
+import collegium.kernel.Id;
+import collegium.kernel.Refused;
+import collegium.requirements.Drafted;
+import collegium.requirements.SchemeDrafts;
+import collegium.requirements.SchemeVersion;
+import collegium.requirements.Schemes;
+import collegium.requirements.engine.Judge;
+import collegium.requirements.engine.Scheme;
+import collegium.requirements.engine.Sentence;
+import collegium.requirements.schemes.Fault;
+import collegium.requirements.schemes.RuleForm;
+import collegium.requirements.schemes.RuleForms;
+import collegium.requirements.schemes.RuleKey;
+import collegium.requirements.schemes.RulePart;
+import collegium.requirements.schemes.SchemeText;
+import collegium.web.problems.FieldFault;
+import collegium.web.problems.FormFaults;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** One rule of a draft in its form: opened in the page of rules, its sentence as it changes, saved, taken out. */
+@Controller
+final class RuleController {
+
+    private static final String RULE = "/admin/requirements/{scheme}/{version}/rules/{key}";
+    private static final String NEW = "new";
+
+    /** The kinds of rule that have a form; the others are shown in words and written in the document. */
+    private static final Set<RulePart> FORMS = Set.of(RulePart.REQUIREMENT, RulePart.LIMIT, RulePart.CREDIT, RulePart.CARRY, RulePart.EXEMPTION);
+
+    /** What the language knows and a form offers. */
+    private static final Map<String, List<String>> CHOSEN = Map.of(
+            "whats", List.of("count", "entries", "artefacts", "options"), "rates", List.of("times", "per", "award", "same"),
+            "amounts", List.of("fixed", "table", "percent"), "countings", List.of("complete", "started", "days"),
+            "roundings", List.of("half-up", "up", "down"),
+            "windows", List.of("period", "each-year", "last", "consecutive-years", "clock", "lifetime"),
+            "pers", List.of("window", "year", "month", "day", "activity"), "severities", List.of("mandatory", "expected", "advisory"),
+            "nameKinds", List.of("topics", "types", "flags", "artefacts"));
+
+    private final Schemes schemes;
+    private final SchemeDrafts drafts;
+    private final RequirementsController rules;
+    private final FormFaults words;
+
+    RuleController(Schemes schemes, SchemeDrafts drafts, RequirementsController rules, FormFaults words) {
+        this.schemes = schemes;
+        this.drafts = drafts;
+        this.rules = rules;
+        this.words = words;
+    }
+
+    @GetMapping(RULE)
+    String open(Call call, @PathVariable String scheme, @PathVariable String version, @PathVariable String key, Model model) {
+        SchemePages.Shown shown = draft(call, scheme, version, model);
+        RuleKey rule = key(key);
+        SchemeText text = text(shown.version());
+        RuleForm form = rule.name().equals(NEW) ? blank(rule.part()) : RuleForms.read(text, rule, scheme(call, shown).vocabulary()).orElseThrow(Refused::notFound);
+        editor(call, shown, rule, form, text.said(rule).orElse(""), model);
+        return "administrator/rules";
+    }
+
+    private SchemePages.Shown draft(Call call, String scheme, String version, Model model) {
+        SchemePages.Shown shown = rules.show(call, scheme, version, model);
+        if (!shown.version().draft()) {
+            throw Refused.notFound();
+        }
+        return shown;
+    }
+
+    private Scheme scheme(Call call, SchemePages.Shown shown) {
+        return schemes.alone(call, shown.version());
+    }
+
+    private static SchemeText text(SchemeVersion draft) {
+        return SchemeText.of(draft.source(), draft.from()).orElseThrow();
+    }
+
+    private static RuleKey key(String key) {
+        return RuleKey.read(key).filter(rule -> FORMS.contains(rule.part())).orElseThrow(Refused::notFound);
+    }
+
+    private static RuleForm blank(RulePart part) {
+        return new RuleForm(part, Map.of("what", List.of("count"), "amount.kind", List.of("fixed"), "rate", List.of("times")));
+    }
+
+    private static RuleForm form(RulePart part, MultiValueMap<String, String> sent) {
+        Map<String, List<String>> fields = new LinkedHashMap<>(sent);
+        List.of("_csrf", "was", "kind", "words", "menu").forEach(fields::remove);
+        return new RuleForm(part, fields);
+    }
+
+    private void editor(Call call, SchemePages.Shown shown, RuleKey rule, RuleForm form, String was, Model model) {
+        Scheme scheme = scheme(call, shown);
+        boolean fresh = rule.name().equals(NEW);
+        model.addAttribute("editing", rule);
+        model.addAttribute("fresh", fresh);
+        model.addAttribute("form", form);
+        model.addAttribute("was", was);
+        CHOSEN.forEach(model::addAttribute);
+        model.addAttribute("unit", scheme.unit());
+        model.addAttribute("choices", RuleChoices.of(scheme, text(shown.version()), rule));
+        model.addAttribute("kept", fresh ? Map.of() : RuleChoices.kept(scheme, shown.version().from(), rule, form));
+        says(call, shown.version(), rule, form, model);
+    }
+
+    /** The sentence as the form would make it, with the words that are new; or why it makes none yet. */
+    private void says(Call call, SchemeVersion draft, RuleKey rule, RuleForm form, Model model) {
+        boolean fresh = rule.name().equals(NEW);
+        Optional<SchemeDrafts.Tried> tried = drafts.tried(call, draft, text -> changed(call, draft, text, rule, form));
+        Optional<String> before = fresh ? Optional.empty() : sentence(schemes.alone(call, draft), draft, text(draft), rule).map(Sentence::text);
+        Optional<Sentence> after = tried.flatMap(made -> made.reading().value().flatMap(scheme ->
+                sentence(scheme, draft, made.text(), fresh ? made.text().top(rule.part()).getLast() : rule)));
+        model.addAttribute("says", after.map(found -> Wordings.of(before.orElse(found.text()), found.text()).after()).orElse(List.of()));
+        model.addAttribute("why", tried.map(made -> made.reading().faults()).orElse(List.of()).stream().map(Fault::problem).filter(problem -> !problem.isEmpty()).limit(3).toList());
+    }
+
+    private Optional<SchemeText> changed(Call call, SchemeVersion draft, SchemeText text, RuleKey rule, RuleForm form) {
+        return rule.name().equals(NEW) ? RuleForms.add(text, form) : RuleForms.write(text, rule, form, schemes.alone(call, draft).vocabulary());
+    }
+
+    private static Optional<Sentence> sentence(Scheme scheme, SchemeVersion draft, SchemeText text, RuleKey rule) {
+        List<Sentence> all = Judge.of(scheme).sentences(draft.from());
+        int place = text.top(rule.part()).indexOf(rule);
+        return place < 0
+                ? all.stream().flatMap(RuleController::inside).filter(each -> each.id().equals(rule.name())).findFirst()
+                : all.stream().filter(each -> each.kind().name().equals(rule.part().name()) && each.place() == place + 1).findFirst();
+    }
+
+    private static Stream<Sentence> inside(Sentence sentence) {
+        return Stream.concat(Stream.of(sentence), sentence.parts().stream().flatMap(RuleController::inside));
+    }
+
+    @PostMapping(RULE + "/sentence")
+    String sentence(Call call, @PathVariable String scheme, @PathVariable String version, @PathVariable String key,
+            @RequestParam MultiValueMap<String, String> sent, Model model) {
+        SchemePages.Shown shown = draft(call, scheme, version, model);
+        RuleKey rule = key(key);
+        editor(call, shown, rule, form(rule.part(), sent), sent.getOrDefault("was", List.of("")).getFirst(), model);
+        return "administrator/editor :: says";
+    }
+
+    @PostMapping(RULE + "/rows")
+    String rows(Call call, @PathVariable String scheme, @PathVariable String version, @PathVariable String key,
+            @RequestParam MultiValueMap<String, String> sent, Model model) {
+        SchemePages.Shown shown = draft(call, scheme, version, model);
+        RuleKey rule = key(key);
+        editor(call, shown, rule, form(rule.part(), sent), sent.getOrDefault("was", List.of("")).getFirst(), model);
+        return "administrator/editor :: rows";
+    }
+
+    @PostMapping(RULE)
+    String save(Call call, @PathVariable String scheme, @PathVariable String version, @PathVariable String key, @RequestParam(defaultValue = "") String was,
+            @RequestParam(defaultValue = "save") String act, @RequestParam MultiValueMap<String, String> sent, Model model, HttpServletResponse response,
+            RedirectAttributes then) {
+        RuleKey rule = key(key);
+        sent.remove("act");
+        RuleForm form = form(rule.part(), sent);
+        if (act.equals("look")) {
+            editor(call, draft(call, scheme, version, model), rule, form, was, model);
+            return "administrator/rules";
+        }
+        try {
+            Drafted drafted = rule.name().equals(NEW) ? drafts.addRule(call, Id.parse(version), form)
+                    : act.equals("remove") ? drafts.removeRule(call, Id.parse(version), rule, was)
+                    : drafts.keepRule(call, Id.parse(version), rule, form, was);
+            if (drafted instanceof Drafted.Kept) {
+                then.addFlashAttribute("done", act.equals("remove") ? "requirements.rule.removed" : "requirements.draft.kept");
+                return "redirect:/admin/requirements/" + scheme + "/" + version
+                        + (act.equals("remove") || rule.name().equals(NEW) ? "" : "#rule-" + key.replace(':', '-'));
+            }
+            return refused(call, scheme, version, rule, form, was, drafted, model, response);
+        } catch (Refused refused) {
+            model.addAttribute("faults", words.of(refused));
+            return again(call, scheme, version, rule, form, was, model, response, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    private String refused(Call call, String scheme, String version, RuleKey rule, RuleForm form, String was, Drafted drafted, Model model, HttpServletResponse response) {
+        return switch (drafted) {
+            case Drafted.Faulty faulty -> {
+                List<FieldFault> faults = new ArrayList<>();
+                faulty.faults().forEach(fault -> faults.add(new FieldFault(RuleChoices.field(fault.path()), fault.problem() + " " + fault.remedy())));
+                model.addAttribute("faults", faults);
+                yield again(call, scheme, version, rule, form, was, model, response, HttpStatus.UNPROCESSABLE_CONTENT);
+            }
+            case Drafted.Collides collides -> {
+                // Saving again goes over what somebody else saved: the person has seen both by then.
+                SchemeText now = text(collides.now());
+                model.addAttribute("theirs", sentence(schemes.alone(call, collides.now()), collides.now(), now, rule).map(Sentence::text).orElse(""));
+                yield again(call, scheme, version, rule, form, now.said(rule).orElse(""), model, response, HttpStatus.CONFLICT);
+            }
+            case Drafted.Tangled _ -> {
+                model.addAttribute("tangled", true);
+                yield again(call, scheme, version, rule, form, was, model, response, HttpStatus.UNPROCESSABLE_CONTENT);
+            }
+            case Drafted.Kept _ -> throw new IllegalStateException();
+        };
+    }
+
+    private String again(Call call, String scheme, String version, RuleKey rule, RuleForm form, String was, Model model, HttpServletResponse response, HttpStatus status) {
+        editor(call, draft(call, scheme, version, model), rule, form, was, model);
+        response.setStatus(status.value());
+        return "administrator/rules";
+    }
+
+    /** One more alternative of a requirement that has some. */
+    @PostMapping(RULE + "/options")
+    String option(Call call, @PathVariable String scheme, @PathVariable String version, @PathVariable String key,
+            @RequestParam MultiValueMap<String, String> sent, Model model, HttpServletResponse response, RedirectAttributes then) {
+        RuleKey rule = key(key);
+        Drafted drafted = drafts.addOption(call, Id.parse(version), rule, form(rule.part(), sent));
+        return drafted instanceof Drafted.Kept
+                ? kept(scheme, version, key, then)
+                : refused(call, scheme, version, rule, RuleForms.read(text(draft(call, scheme, version, model).version()), rule,
+                        scheme(call, draft(call, scheme, version, model)).vocabulary()).orElseThrow(Refused::notFound), "", drafted, model, response);
+    }
+
+    /** One more name that activities can carry, so that a rule can ask for it. */
+    @PostMapping(RULE + "/names")
+    String name(Call call, @PathVariable String scheme, @PathVariable String version, @PathVariable String key,
+            @RequestParam(defaultValue = "") String kind, @RequestParam(name = "words", defaultValue = "") String said, Model model, HttpServletResponse response,
+            RedirectAttributes then) {
+        try {
+            if (drafts.addName(call, Id.parse(version), kind, said) instanceof Drafted.Kept) {
+                return kept(scheme, version, key, then);
+            }
+            model.addAttribute("tangled", true);
+        } catch (Refused refused) {
+            model.addAttribute("faults", words.of(refused));
+        }
+        open(call, scheme, version, key, model);
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return "administrator/rules";
+    }
+
+    private static String kept(String scheme, String version, String key, RedirectAttributes then) {
+        then.addFlashAttribute("done", "requirements.draft.kept");
+        return "redirect:/admin/requirements/" + scheme + "/" + version + "/rules/" + key + "#editor";
+    }
+}
