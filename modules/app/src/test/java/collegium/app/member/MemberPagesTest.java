@@ -165,7 +165,7 @@ class MemberPagesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "practice_hours, many, 2026-01-01, Say how much as a number",
+        "practice_hours, many, 2026-01-01, That is no number",
         "practice_hours, 900, yesterday, That is no date",
         "registrations, wizard, 2026-01-01, none of the choices",
         "renewed, 2026-02-31, 2026-01-01, That is no date",

@@ -50,9 +50,10 @@ final class Drawn {
         return finding.unit().replace('_', ' ');
     }
 
-    /** What a finding is about: its requirement, and which topic or year of it. */
+    /** What a finding is about: its requirement, and which topic of it, or which years where its windows are only numbered. */
     static String title(Finding finding) {
-        return finding.instance().map(instance -> finding.title() + ", " + instance.replace('_', ' ')).orElse(finding.title());
+        return finding.instance().map(instance -> finding.title() + ", " + (instance.chars().allMatch(Character::isDigit)
+                ? years(finding.window().from(), finding.window().to()) : instance.replace('_', ' '))).orElse(finding.title());
     }
 
     /** What the standing counts, in the plural. */
@@ -62,9 +63,9 @@ final class Drawn {
 
     private StandingView.Asked asked(Finding finding, SchemeWords words) {
         boolean asks = finding.needed().signum() > 0;
-        String rest = finding.met() || finding.nearest().isBlank() ? finding.instance().map(instance -> instance.replace('_', ' ')).orElse("") : finding.nearest();
+        String rest = finding.met() ? "" : finding.nearest();
         Optional<String> add = Optional.of(finding.requirement()).filter(_ -> !finding.met()).flatMap(words::artefactOf).map(kind -> "/artefacts/new?kind=" + kind);
-        return new StandingView.Asked(finding.title(), statuses.word(finding.status()),
+        return new StandingView.Asked(title(finding), statuses.word(finding.status()),
                 asks ? Optional.of(new StandingView.Amounts(finding.counted(), finding.needed(), mark(finding))) : Optional.empty(), rest, add);
     }
 

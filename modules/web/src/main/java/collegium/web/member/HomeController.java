@@ -85,8 +85,9 @@ final class HomeController {
         Optional<ActivityCredit> credit = Optional.ofNullable(credits.get(activity.id().toString()));
         BigDecimal claimed = credit.map(ActivityCredit::claimed)
                 .orElseGet(() -> activity.said().measures().entrySet().stream().min(Map.Entry.comparingByKey()).map(Map.Entry::getValue).orElse(BigDecimal.ZERO));
+        BigDecimal counted = credit.map(ActivityCredit::counted).orElse(BigDecimal.ZERO);
         return new HomeView.Entry("/activities/" + activity.id(), activity.said().ended(), activity.title(), words.title("type", activity.said().type()), claimed,
-                credit.map(ActivityCredit::counted).orElse(BigDecimal.ZERO), unit,
+                counted, words.after(counted, unit),
                 credit.filter(found -> found.counted().compareTo(claimed) != 0).map(Drawn::why).filter(why -> !why.isEmpty())
                         .map(why -> String.join(" ", why)));
     }

@@ -89,6 +89,11 @@ final class RecordBookController {
 
     @GetMapping("/record-book")
     String book(Call call, @RequestParam Optional<String> period, @RequestParam(defaultValue = "requirement") String by, Model model) {
+        model.addAttribute("view", view(call, period, by));
+        return "record-book";
+    }
+
+    private RecordBookView view(Call call, Optional<String> period, String by) {
         MemberId member = OwnSchemes.own(call);
         ShownPeriods.Shown shown = periods.shown(call, period);
         SchemeWords words = schemes.words(call);
@@ -104,14 +109,13 @@ final class RecordBookController {
                 .map(each -> "/record-book/submit?period=" + each.enrolled().period().orElseThrow().id());
         String address = "/record-book?by=" + (by.equals("date") ? "date" : "requirement");
         String chosen = period.map(id -> "&period=" + id).orElse("");
-        model.addAttribute("view", new RecordBookView(shown.name(), call.actor().name(), shown.from(), shown.to(), stages(kept, submitted), parts(kept),
+        return new RecordBookView(shown.name(), call.actor().name(), shown.from(), shown.to(), stages(kept, submitted), parts(kept),
                 by.equals("date") ? byMonth(kept) : byRequirement(kept),
                 List.of(new RecordBookView.Link("/record-book?by=requirement" + chosen, drawn.message("book.by-requirement"), !by.equals("date")),
                         new RecordBookView.Link("/record-book?by=date" + chosen, drawn.message("book.by-date"), by.equals("date"))),
                 kept.objectives().stream().map(this::objective).toList(), kinds(kept), reflections(kept), links(shown, address), submit, submitted,
-                List.of(new RecordBookView.Link("/record-book.csv?" + chosen.replace("&", ""), drawn.message("book.as-csv"), false),
-                        new RecordBookView.Link("/record-book.json?" + chosen.replace("&", ""), drawn.message("book.as-json"), false))));
-        return "record-book";
+                Stream.of("csv", "json").map(kind -> new RecordBookView.Link("/record-book." + kind + "?" + chosen.replace("&", ""),
+                        drawn.message("book.as-" + kind), false)).toList());
     }
 
     private static boolean within(ShownPeriods.Shown shown, LocalDate day) {
@@ -207,12 +211,12 @@ final class RecordBookController {
     }
 
     private RecordBookView.Row row(Kept kept, Activity activity) {
-        String mark = kept.shown().standing().flatMap(Standing::foremost).map(Drawn::mark).orElse("");
+        BigDecimal counted = Optional.ofNullable(kept.credits().get(activity.id().toString())).map(ActivityCredit::counted).orElse(BigDecimal.ZERO);
+        String mark = kept.shown().standing().flatMap(Standing::foremost).map(Drawn::mark).map(unit -> kept.words().after(counted, unit)).orElse("");
         String claimed = activity.said().measures().entrySet().stream().sorted(Map.Entry.comparingByKey())
-                .map(measure -> show.number(measure.getValue()) + " " + measure.getKey()).collect(Collectors.joining(", "));
+                .map(measure -> show.number(measure.getValue()) + " " + kept.words().after(measure.getValue(), measure.getKey())).collect(Collectors.joining(", "));
         return new RecordBookView.Row("/activities/" + activity.id(), activity.said().ended(), activity.title(), kind(kept, activity),
-                activity.said().texts().reflection().isPresent(), kept.files().getOrDefault(activity.id().toString(), 0), claimed,
-                Optional.ofNullable(kept.credits().get(activity.id().toString())).map(ActivityCredit::counted).orElse(BigDecimal.ZERO), mark,
+                activity.said().texts().reflection().isPresent(), kept.files().getOrDefault(activity.id().toString(), 0), claimed, counted, mark,
                 activity.state() == Activity.State.PLANNED, activity.state() == Activity.State.UNCONFIRMED);
     }
 

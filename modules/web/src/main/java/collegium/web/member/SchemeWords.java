@@ -8,6 +8,7 @@ import collegium.requirements.engine.Scheme;
 import collegium.requirements.engine.Unit;
 import collegium.requirements.engine.Version;
 import collegium.requirements.engine.Vocabulary;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,6 +53,12 @@ public record SchemeWords(List<Scheme> schemes) {
     /** Time is claimed in hours, whatever a scheme makes of it: so the same claim counts in every scheme that applies. */
     String unit() {
         return schemes.stream().findFirst().map(Scheme::unit).filter(unit -> unit.minutes().isEmpty()).map(Unit::plural).orElse(HOURS);
+    }
+
+    /** The unit as it follows the amount: 1 hour, 2 hours. */
+    String after(BigDecimal amount, String plural) {
+        return schemes.stream().map(Scheme::unit).filter(unit -> amount.compareTo(BigDecimal.ONE) == 0 && unit.plural().equals(plural)).map(Unit::name)
+                .findFirst().orElse(plural);
     }
 
     /** What else an activity may bring: a measure that a scheme names, the unit of another scheme, hours where a scheme converts them. */
