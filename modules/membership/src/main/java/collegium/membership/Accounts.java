@@ -5,6 +5,7 @@ import static collegium.database.tenant.Tables.ACCOUNT_ROLE;
 import static collegium.database.tenant.Tables.MEMBER;
 import static collegium.database.tenant.Tables.ONE_TIME_LINK;
 import static org.jooq.impl.DSL.lower;
+import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 
@@ -13,10 +14,13 @@ import collegium.kernel.AccountId;
 import collegium.kernel.BodyId;
 import collegium.kernel.Call;
 import collegium.kernel.Faults;
+import collegium.kernel.MemberId;
 import collegium.kernel.OneTimeToken;
 import collegium.kernel.Refused;
 import collegium.kernel.Role;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -129,6 +133,9 @@ public class Accounts {
             throw Refused.conflict("own-administration");
         }
         database.run(call.body(), sql -> {
+            if (!roles.contains(Role.ADMINISTRATOR)) {
+                requireAnotherAdministrator(sql, id);
+            }
             Account before = one(sql, ACCOUNT.ID.eq(id)).orElseThrow(Refused::notFound);
             sql.deleteFrom(ACCOUNT_ROLE).where(ACCOUNT_ROLE.ACCOUNT_ID.eq(id)).execute();
             roles.forEach(role -> give(sql, call, id, role));
@@ -138,9 +145,92 @@ public class Accounts {
         });
     }
 
+    /** Administrators are locked together first: two who take one another's role in the same moment would leave none. */
+    private static void requireAnotherAdministrator(DSLContext sql, AccountId id) {
+        List<AccountId> administrators = sql.select(ACCOUNT_ROLE.ACCOUNT_ID).from(ACCOUNT_ROLE)
+                .where(ACCOUNT_ROLE.ROLE.eq(Role.ADMINISTRATOR.name()))
+                .orderBy(ACCOUNT_ROLE.ACCOUNT_ID).forUpdate().fetch(found -> found.value1());
+        boolean another = sql.fetchExists(ACCOUNT, ACCOUNT.ID.in(administrators).and(ACCOUNT.ID.ne(id)).and(ACCOUNT.STATUS.eq("active")));
+        if (administrators.contains(id) && !another) {
+            throw Refused.conflict("last-administrator");
+        }
+    }
+
+    /**
+     * Says which member an account's person is; they see that member's record from their next page on. Refused: a member or an
+     * account that is linked otherwise ({@code member-has-account}, {@code account-has-member}).
+     */
+    public void attach(Call call, AccountId id, MemberId member) {
+        call.require(Role.ADMINISTRATOR);
+        database.run(call.body(), sql -> {
+            Account account = one(sql, ACCOUNT.ID.eq(id)).orElseThrow(Refused::notFound);
+            if (account.member().filter(is -> !is.equals(member)).isPresent()) {
+                throw Refused.conflict("account-has-member");
+            }
+            int linked = sql.update(MEMBER).set(MEMBER.ACCOUNT_ID, id)
+                    .where(MEMBER.ID.eq(member)).and(MEMBER.ERASED_AT.isNull())
+                    .and(MEMBER.ACCOUNT_ID.isNull().or(MEMBER.ACCOUNT_ID.eq(id))).execute();
+            if (linked == 0) {
+                throw sql.fetchExists(MEMBER, MEMBER.ID.eq(member).and(MEMBER.ERASED_AT.isNull()))
+                        ? Refused.conflict("member-has-account") : Refused.notFound();
+            }
+            give(sql, call, id, Role.MEMBER);
+            AuditLog.write(sql, call, "member-linked", AuditLog.Subject.of("account", id.value(), member), Map.of(), Map.of());
+            events.publishEvent(new AccountChanged(call, id));
+        });
+    }
+
+    /** Takes back that an account's person is a member; the member's record stays as it is. */
+    public void detach(Call call, AccountId id) {
+        call.require(Role.ADMINISTRATOR);
+        database.run(call.body(), sql -> {
+            MemberId member = one(sql, ACCOUNT.ID.eq(id)).orElseThrow(Refused::notFound).member()
+                    .orElseThrow(() -> Refused.conflict("account-without-member"));
+            sql.update(MEMBER).setNull(MEMBER.ACCOUNT_ID).where(MEMBER.ID.eq(member)).execute();
+            AuditLog.write(sql, call, "member-unlinked", AuditLog.Subject.of("account", id.value(), member), Map.of(), Map.of());
+            events.publishEvent(new AccountChanged(call, id));
+        });
+    }
+
+    /**
+     * Corrects the address with which somebody signs in and to which their messages go. Links that went to the old address end,
+     * and so do sessions.
+     */
+    public void changeEmail(Call call, AccountId id, String email) {
+        call.require(Role.ADMINISTRATOR);
+        if (!Texts.isEmail(email)) {
+            throw Refused.invalid("email-form", "email");
+        }
+        database.run(call.body(), sql -> {
+            Account before = one(sql, ACCOUNT.ID.eq(id)).orElseThrow(Refused::notFound);
+            if (one(sql, lower(ACCOUNT.EMAIL).eq(email.strip().toLowerCase(Locale.ROOT))).filter(other -> !other.id().equals(id)).isPresent()) {
+                throw Refused.invalid("email-taken", "email");
+            }
+            sql.update(ACCOUNT).set(ACCOUNT.EMAIL, email.strip()).set(ACCOUNT.CHANGED_AT, call.at()).where(ACCOUNT.ID.eq(id)).execute();
+            endLinks(sql, call, id);
+            AuditLog.write(sql, call, "account-email-changed", AuditLog.Subject.of("account", id.value()),
+                    Map.of("email", before.email()), Map.of("email", email.strip()));
+            events.publishEvent(new AccountChanged(call, id));
+        });
+    }
+
+    private static void endLinks(DSLContext sql, Call call, AccountId id) {
+        sql.update(ONE_TIME_LINK).set(ONE_TIME_LINK.USED_AT, call.at())
+                .where(ONE_TIME_LINK.ACCOUNT_ID.eq(id)).and(ONE_TIME_LINK.USED_AT.isNull()).execute();
+    }
+
+    /** Until when the latest invitation of each of these accounts can or could be accepted; none for who was never invited. */
+    public Map<AccountId, Instant> invitedUntil(Call call, Collection<AccountId> ids) {
+        call.require(Role.ADMINISTRATOR);
+        return database.in(call.body(), sql -> sql.select(ONE_TIME_LINK.ACCOUNT_ID, max(ONE_TIME_LINK.EXPIRES_AT)).from(ONE_TIME_LINK)
+                .where(ONE_TIME_LINK.ACCOUNT_ID.in(ids)).and(ONE_TIME_LINK.PURPOSE.eq("invite"))
+                .groupBy(ONE_TIME_LINK.ACCOUNT_ID).fetchMap(found -> found.value1(), found -> found.value2()));
+    }
+
     /**
      * A link with which the person sets a password, once: an invitation, or a reset. Whoever asked is in the audit log. The
-     * administrator makes one for anybody; the product itself, where somebody says that they forgot their password.
+     * administrator makes one for anybody; the product itself, where somebody says that they forgot their password. A new
+     * invitation ends the one before.
      */
     public OneTimeToken link(Call call, AccountId id, boolean invitation) {
         call.require(Role.ADMINISTRATOR);
@@ -148,6 +238,9 @@ public class Accounts {
         database.run(call.body(), sql -> {
             if (one(sql, ACCOUNT.ID.eq(id)).isEmpty()) {
                 throw Refused.notFound();
+            }
+            if (invitation) {
+                endLinks(sql, call, id);
             }
             sql.insertInto(ONE_TIME_LINK)
                     .set(ONE_TIME_LINK.ID, call.freshId())
@@ -183,8 +276,7 @@ public class Accounts {
                     .returningResult(ONE_TIME_LINK.ACCOUNT_ID)
                     .fetchOptional(found -> found.value1())
                     .orElseThrow(() -> Refused.conflict("link-used-or-expired"));
-            sql.update(ONE_TIME_LINK).set(ONE_TIME_LINK.USED_AT, call.at())
-                    .where(ONE_TIME_LINK.ACCOUNT_ID.eq(id)).and(ONE_TIME_LINK.USED_AT.isNull()).execute();
+            endLinks(sql, call, id);
             sql.update(ACCOUNT).set(ACCOUNT.PASSWORD_HASH, passwordHash).set(ACCOUNT.STATUS, "active").set(ACCOUNT.CHANGED_AT, call.at())
                     .where(ACCOUNT.ID.eq(id)).execute();
             AuditLog.write(sql, call, "password-set", AuditLog.Subject.of("account", id.value()), Map.of(), Map.of());
@@ -223,6 +315,9 @@ public class Accounts {
             throw Refused.conflict("own-administration");
         }
         database.run(call.body(), sql -> {
+            if (locked) {
+                requireAnotherAdministrator(sql, id);
+            }
             Account before = one(sql, ACCOUNT.ID.eq(id)).orElseThrow(Refused::notFound);
             sql.update(ACCOUNT).set(ACCOUNT.STATUS, locked ? "locked" : before.passwordHash().isPresent() ? "active" : "invited")
                     .set(ACCOUNT.CHANGED_AT, call.at()).where(ACCOUNT.ID.eq(id)).execute();

@@ -1,5 +1,6 @@
 package collegium.membership;
 
+import static collegium.database.tenant.Tables.ACCOUNT;
 import static collegium.database.tenant.Tables.FACT_PROPOSAL;
 import static collegium.database.tenant.Tables.MEMBER;
 import static collegium.database.tenant.Tables.MEMBER_FACT;
@@ -151,6 +152,20 @@ public class Members {
                 .fetch(Members::fact));
     }
 
+    /** All that was ever said of one fact of the member, the latest first; not found where nothing was. */
+    public List<FactRevision> history(Call call, MemberId id, UUID fact) {
+        call.require(Role.OFFICER, Role.ADMINISTRATOR);
+        List<FactRevision> history = database.in(call.body(), sql -> sql.select(MEMBER_FACT.fields()).select(ACCOUNT.NAME)
+                .from(MEMBER_FACT).leftJoin(ACCOUNT).on(ACCOUNT.ID.eq(MEMBER_FACT.RECORDED_BY.coerce(ACCOUNT.ID)))
+                .where(MEMBER_FACT.ID.eq(fact)).and(MEMBER_FACT.MEMBER_ID.eq(id))
+                .orderBy(MEMBER_FACT.REVISION.desc())
+                .fetch(found -> new FactRevision(fact(found), found.get(MEMBER_FACT.WITHDRAWN), Optional.ofNullable(found.get(ACCOUNT.NAME)))));
+        if (history.isEmpty()) {
+            throw Refused.notFound();
+        }
+        return history;
+    }
+
     /** Adds a fact, or corrects one, from its effective date; what is judged by it is judged again in the same transaction. */
     public void change(Call call, MemberId id, ChangeFact command) {
         call.require(Role.OFFICER, Role.ADMINISTRATOR);
@@ -224,6 +239,23 @@ public class Members {
                 .set(MEMBER_FACT.RECORDED_AT, call.at())
                 .set(MEMBER_FACT.RECORDED_BY, call.account().map(AccountId::value).orElse(null))
                 .execute();
+    }
+
+    /** Corrects the address at which the body reaches a member without an account; who has one is reached at the account's. */
+    public void changeEmail(Call call, MemberId id, String email) {
+        call.require(Role.OFFICER, Role.ADMINISTRATOR);
+        if (!Texts.isEmail(email)) {
+            throw Refused.invalid("email-form", "email");
+        }
+        database.run(call.body(), sql -> {
+            Member before = find(call, id);
+            if (before.account().isPresent()) {
+                throw Refused.conflict("member-has-account");
+            }
+            sql.update(MEMBER).set(MEMBER.EMAIL, email.strip()).where(MEMBER.ID.eq(id)).execute();
+            AuditLog.write(sql, call, "member-email-changed", AuditLog.Subject.of("member", id.value(), id),
+                    Map.of("email", before.email().orElse("")), Map.of("email", email.strip()));
+        });
     }
 
     /** A member asks for a change of their own facts; nothing changes until an officer decides. */

@@ -2,6 +2,9 @@ package collegium.notifications;
 
 import collegium.database.PlatformDatabase;
 import collegium.database.TenantDatabase;
+import collegium.membership.Accounts;
+import collegium.membership.Imports;
+import collegium.membership.Members;
 import collegium.tenancy.SignInAttempts;
 import java.time.Clock;
 import java.util.Optional;
@@ -32,6 +35,12 @@ class NotificationsConfiguration {
     }
 
     @Bean
+    Invitations invitations(TenantDatabase tenants, PlatformDatabase platform, MailSettings settings, Accounts accounts, Members members,
+            Outbox outbox) {
+        return new Invitations(tenants, platform, settings, accounts, members, outbox);
+    }
+
+    @Bean
     Transport transport(ObjectProvider<JavaMailSender> server, MailSettings settings) {
         return new Transport(Optional.ofNullable(server.getIfAvailable()), settings);
     }
@@ -58,9 +67,9 @@ class NotificationsConfiguration {
 
     @Bean
     Tasks tasks(JobCalls calls, Sender sender, PlatformOutbox platformOutbox, Hints hints, Reminders reminders,
-            ObjectProvider<DueReminders> deadlines, ObjectProvider<NightlyJudging> judging, SignInAttempts attempts,
-            TenantDatabase tenants, PlatformDatabase platform) {
+            ObjectProvider<DueReminders> deadlines, ObjectProvider<NightlyJudging> judging, Imports imports,
+            SignInAttempts attempts, TenantDatabase tenants, PlatformDatabase platform) {
         return new Tasks(new ActiveBodies(platform), calls, sender, platformOutbox, hints, reminders,
-                Optional.ofNullable(deadlines.getIfAvailable()), judging.orderedStream().toList(), attempts, tenants, platform);
+                Optional.ofNullable(deadlines.getIfAvailable()), judging.orderedStream().toList(), imports, attempts, tenants, platform);
     }
 }

@@ -23,7 +23,8 @@ import org.jooq.DSLContext;
  */
 public final class Reminders {
 
-    private static final List<Integer> TIERS = List.of(7, 30, 90);
+    /** So many days before a deadline a reminder goes out, the nearest first. */
+    public static final List<Integer> TIERS = List.of(7, 30, 90);
     private static final LocalTime MORNING = LocalTime.of(7, 0);
     private static final int PERIODS_A_PAGE = 500;
 

@@ -29,6 +29,7 @@ class Schedules {
     private static final List<Schedule> ALL = List.of(
             new Schedule(Task.SEND_HINTED, every(Duration.ofSeconds(5))),
             new Schedule(Task.SEND_ALL, every(Duration.ofMinutes(15))),
+            new Schedule(Task.RESUME_IMPORTS, every(Duration.ofMinutes(5))),
             new Schedule(Task.JUDGE, hourlyAt(5)),
             new Schedule(Task.REMIND, hourlyAt(15)),
             new Schedule(Task.PRUNE, hourlyAt(45)));

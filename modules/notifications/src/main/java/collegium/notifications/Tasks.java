@@ -6,6 +6,7 @@ import static collegium.database.tenant.Tables.ONE_TIME_LINK;
 
 import collegium.database.PlatformDatabase;
 import collegium.database.TenantDatabase;
+import collegium.membership.Imports;
 import collegium.tenancy.SignInAttempts;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,13 +27,14 @@ final class Tasks {
     private final Reminders reminders;
     private final Optional<DueReminders> deadlines;
     private final List<NightlyJudging> judging;
+    private final Imports imports;
     private final SignInAttempts attempts;
     private final TenantDatabase tenants;
     private final PlatformDatabase platform;
 
     Tasks(ActiveBodies bodies, JobCalls calls, Sender sender, PlatformOutbox platformOutbox, Hints hints, Reminders reminders,
-            Optional<DueReminders> deadlines, List<NightlyJudging> judging, SignInAttempts attempts,
-            TenantDatabase tenants, PlatformDatabase platform) {
+            Optional<DueReminders> deadlines, List<NightlyJudging> judging, Imports imports,
+            SignInAttempts attempts, TenantDatabase tenants, PlatformDatabase platform) {
         this.bodies = bodies;
         this.calls = calls;
         this.sender = sender;
@@ -41,6 +43,7 @@ final class Tasks {
         this.reminders = reminders;
         this.deadlines = deadlines;
         this.judging = judging;
+        this.imports = imports;
         this.attempts = attempts;
         this.tenants = tenants;
         this.platform = platform;
@@ -73,6 +76,12 @@ final class Tasks {
             void run(Tasks tasks) {
                 tasks.deadlines.ifPresent(source -> tasks.bodies.visit(tasks.bodies.all(), body ->
                         tasks.reminders.write(tasks.calls.in(body.id(), body.zone(), "reminders"), source)));
+            }
+        },
+        RESUME_IMPORTS {
+            @Override
+            void run(Tasks tasks) {
+                tasks.bodies.visit(tasks.bodies.all(), body -> tasks.imports.resume(tasks.calls.in(body.id(), body.zone(), "imports")));
             }
         },
         PRUNE {

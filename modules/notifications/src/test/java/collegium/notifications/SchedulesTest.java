@@ -12,11 +12,16 @@ import collegium.database.TenantDatabase;
 import collegium.kernel.Actor;
 import collegium.kernel.BodyId;
 import collegium.kernel.Call;
+import collegium.membership.Accounts;
+import collegium.membership.Imports;
+import collegium.membership.Members;
+import collegium.tenancy.Bodies;
 import collegium.tenancy.Operation;
 import collegium.tenancy.SignInAttempts;
 import collegium.testing.TestBodies;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,6 +65,21 @@ class SchedulesTest {
         @Bean
         SignInAttempts attempts(PlatformDatabase platform, DeploymentKey key) {
             return new SignInAttempts(platform, key);
+        }
+
+        @Bean
+        Accounts accounts(TenantDatabase tenants) {
+            return new Accounts(tenants, _ -> {});
+        }
+
+        @Bean
+        Members members(TenantDatabase tenants) {
+            return new Members(tenants, _ -> {});
+        }
+
+        @Bean
+        Imports imports(Databases databases) {
+            return new Imports(databases.tenants(), new Bodies(databases.platform(), databases.schemas(), "localhost"), List.of());
         }
 
         @Bean
@@ -128,6 +148,7 @@ class SchedulesTest {
         node.withPropertyValues("spring.quartz.auto-startup=false").run(context -> {
             Tasks.Task.JUDGE.run(context.getBean(Tasks.class));
             Tasks.Task.REMIND.run(context.getBean(Tasks.class));
+            Tasks.Task.RESUME_IMPORTS.run(context.getBean(Tasks.class));
             Tasks.Task.PRUNE.run(context.getBean(Tasks.class));
         });
 
