@@ -11,11 +11,14 @@ import collegium.kernel.MemberId;
 import collegium.kernel.OneTimeToken;
 import collegium.kernel.Refused;
 import collegium.kernel.Role;
+import collegium.tenancy.Bodies;
 import collegium.testing.TestBodies;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -66,6 +69,8 @@ class PermissionsTest {
         onlyFor(officers, call -> members.register(call, new RegisterMember("B-1", "B", "B", Optional.empty(), JANUARY, Optional.empty(), List.of())));
         onlyFor(officers, call -> members.change(call, abena, ChangeFact.of("grade", "fellow", JANUARY, "Letter")));
         onlyFor(officers, call -> members.withdraw(call, abena, grade.id(), "Letter", grade.revision()));
+        onlyFor(officers, call -> members.changeEmail(call, abena, "y@example.org"));
+        onlyFor(officers, call -> members.history(call, abena, grade.id()));
         onlyFor(officers, call -> members.decide(call, new UUID(0, 0), true, ""));
         onlyFor(Set.of(Role.OPERATOR), call -> members.propose(call, "grade", "fellow", JANUARY, Optional.empty(), Optional.empty()));
         assertThat(members.facts(TestBodies.job(body), abena)).containsExactly(grade);
@@ -79,12 +84,53 @@ class PermissionsTest {
         onlyFor(administrator, call -> accounts.link(call, account, true));
         onlyFor(administrator, call -> accounts.link(call, account, false));
         onlyFor(administrator, call -> accounts.lock(call, account, true));
+        onlyFor(administrator, call -> accounts.attach(call, account, abena));
+        onlyFor(administrator, call -> accounts.detach(call, account));
+        onlyFor(administrator, call -> accounts.changeEmail(call, account, "y@example.org"));
+        onlyFor(administrator, call -> accounts.invitedUntil(call, List.of(account)));
         onlyFor(administrator, call -> accounts.page(call, "", Optional.empty(), 5));
         onlyFor(administrator, call -> accounts.rehash(call, account, "mine"));
         assertThatThrownBy(() -> accounts.rehash(TestBodies.by(body, Role.ADMINISTRATOR), account, "mine")).hasMessage("not-allowed");
         onlyFor(Set.of(Role.OFFICER, Role.ADMINISTRATOR), call -> accounts.holding(call, Role.REVIEWER));
         onlyFor(administrator, call -> auditLog.page(call, AuditLog.Filter.ALL, Optional.empty(), 5));
         onlyFor(administrator, auditLog::acts);
+    }
+
+    @Test
+    void whoMaySayHowABodySpeaksAndLooks() {
+        BodyWords words = new BodyWords(TestBodies.databases().tenants());
+        BodyLooks looks = new BodyLooks(TestBodies.databases().tenants(),
+                new Bodies(TestBodies.databases().platform(), TestBodies.databases().schemas(), "localhost"));
+        Set<Role> administrator = Set.of(Role.ADMINISTRATOR);
+        onlyFor(administrator, call -> words.set(call, Locale.UK, Map.of("member", new BodyWords.Term("fellow", "fellows"))));
+        onlyFor(administrator, call -> looks.recolour(call, "#102030"));
+        onlyFor(administrator, call -> looks.decorate(call, new byte[] {1}));
+        onlyFor(administrator, looks::undecorate);
+        assertThat(words.of(body, Locale.UK)).isEmpty();
+
+        words.set(TestBodies.by(body, Role.ADMINISTRATOR), Locale.UK, Map.of("member", new BodyWords.Term(" fellow ", "fellows")));
+        assertThat(words.of(body, Locale.UK)).containsExactly(Map.entry("member", new BodyWords.Term("fellow", "fellows")));
+        assertThat(words.of(other, Locale.UK)).isEmpty();
+        assertThat(words.of(body, Locale.GERMANY)).isEmpty();
+    }
+
+    @Test
+    void nobodyIsLeftWithoutAnAdministrator() {
+        Call job = TestBodies.job(body);
+        AccountId first = administrator("first@example.org");
+        assertThatThrownBy(() -> accounts.changeRoles(job, first, Set.of(Role.MEMBER))).hasMessage("last-administrator");
+        assertThatThrownBy(() -> accounts.lock(job, first, true)).hasMessage("last-administrator");
+        AccountId second = administrator("second@example.org");
+        accounts.lock(job, first, true);
+        assertThatThrownBy(() -> accounts.changeRoles(job, second, Set.of())).hasMessage("last-administrator");
+        accounts.lock(job, first, false);
+        accounts.changeRoles(job, second, Set.of());
+    }
+
+    private AccountId administrator(String email) {
+        AccountId id = accounts.open(TestBodies.job(body), email, "Administrator", Set.of(Role.ADMINISTRATOR));
+        accounts.setPassword(TestBodies.job(body), accounts.link(TestBodies.job(body), id, true), "hash");
+        return id;
     }
 
     @Test
@@ -97,6 +143,11 @@ class PermissionsTest {
         assertThatThrownBy(() -> accounts.changeRoles(stranger, account, Set.of())).hasMessage("not-found");
         assertThatThrownBy(() -> accounts.lock(stranger, account, true)).hasMessage("not-found");
         assertThatThrownBy(() -> accounts.link(stranger, account, false)).hasMessage("not-found");
+        assertThatThrownBy(() -> accounts.attach(stranger, account, abena)).hasMessage("not-found");
+        assertThatThrownBy(() -> accounts.detach(stranger, account)).hasMessage("not-found");
+        assertThatThrownBy(() -> accounts.changeEmail(stranger, account, "y@example.org")).hasMessage("not-found");
+        assertThatThrownBy(() -> members.history(stranger, abena, grade.id())).hasMessage("not-found");
+        assertThatThrownBy(() -> members.changeEmail(stranger, abena, "y@example.org")).hasMessage("not-found");
         assertThat(accounts.page(stranger, "", Optional.empty(), 5)).isEmpty();
         assertThat(accounts.byEmail(other, "abena@example.org")).isEmpty();
         assertThat(auditLog.page(stranger, AuditLog.Filter.ALL, Optional.empty(), 5)).isEmpty();

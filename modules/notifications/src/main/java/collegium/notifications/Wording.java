@@ -38,8 +38,8 @@ final class Wording {
         sql.select(BODY_WORD.TERM, BODY_WORD.SINGULAR, BODY_WORD.PLURAL).from(BODY_WORD)
                 .where(BODY_WORD.LOCALE.eq(locale.toLanguageTag()))
                 .forEach(row -> {
-                    terms.put("term-" + row.value1(), row.value2());
-                    terms.put("terms-" + row.value1(), row.value3());
+                    terms.put("term_" + row.value1(), row.value2());
+                    terms.put("terms_" + row.value1(), row.value3());
                 });
         return new Wording(locale, terms);
     }
@@ -47,8 +47,8 @@ final class Wording {
     Mail mail(Face face, MessageKind kind, String recipient, Facts facts) {
         Map<String, Object> about = new HashMap<>();
         for (String term : List.of("member", "cycle", "credit")) {
-            about.put("term_" + term, terms.getOrDefault("term-" + term, word("term-" + term)));
-            about.put("terms_" + term, terms.getOrDefault("terms-" + term, word("terms-" + term)));
+            about.put("term_" + term, terms.getOrDefault("term_" + term, word("term_" + term)));
+            about.put("terms_" + term, terms.getOrDefault("terms_" + term, word("terms_" + term)));
         }
         facts.texts().forEach((name, text) -> about.put(name, SingleLine.of(text)));
         about.putAll(facts.numbers());

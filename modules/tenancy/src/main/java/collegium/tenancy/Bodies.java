@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.springframework.beans.factory.annotation.Value;
@@ -187,6 +188,12 @@ public class Bodies {
                 .where(BODY.ID.eq(id)).execute());
     }
 
+    /** Takes the logo away; pages show the product's mark again. */
+    public void undecorate(Operation operation, BodyId id) {
+        change(operation, id, "body-undecorated", Map.of(), sql -> sql.update(BODY)
+                .setNull(BODY.LOGO).setNull(BODY.LOGO_TYPE).set(BODY.CHANGED_AT, operation.at()).where(BODY.ID.eq(id)).execute());
+    }
+
     /** The hosts of its own that lead to the body. */
     public List<String> domains(BodyId id) {
         return platform.in(sql -> sql.select(BODY_DOMAIN.HOST).from(BODY_DOMAIN).where(BODY_DOMAIN.BODY_ID.eq(id))
@@ -233,7 +240,9 @@ public class Bodies {
 
     private BodyCache.Known read() {
         return platform.in(sql -> new BodyCache.Known(
-                sql.selectFrom(BODY).orderBy(BODY.NAME, BODY.ID).fetch(Bodies::body),
+                // Without the pictures themselves: every request asks for this.
+                sql.select(Stream.of(BODY.fields()).filter(field -> !field.equals(BODY.LOGO)).toList()).from(BODY)
+                        .orderBy(BODY.NAME, BODY.ID).fetch(Bodies::body),
                 sql.select(BODY_DOMAIN.HOST, BODY_DOMAIN.BODY_ID).from(BODY_DOMAIN)
                         .fetchMap(row -> row.value1().toLowerCase(Locale.ROOT), row -> row.value2())));
     }
@@ -245,6 +254,7 @@ public class Bodies {
                         ? Optional.of(Optional.ofNullable(row.get(BODY.STATUS_REASON)).orElse(""))
                         : Optional.empty(),
                 ZoneId.of(row.get(BODY.ZONE)), Locale.forLanguageTag(row.get(BODY.LOCALE)), row.get(BODY.COLOUR),
-                Optional.ofNullable(row.get(BODY.MODELLED_ON)), row.get(BODY.DEMO), row.get(BODY.EVIDENCE_LIMIT_BYTES));
+                Optional.ofNullable(row.get(BODY.MODELLED_ON)), row.get(BODY.DEMO), row.get(BODY.EVIDENCE_LIMIT_BYTES),
+                Optional.ofNullable(row.get(BODY.LOGO_TYPE)).map(_ -> Long.toString(row.get(BODY.CHANGED_AT).toEpochMilli(), 36)));
     }
 }
