@@ -1,8 +1,11 @@
 package collegium.compliance;
 
 import static collegium.database.tenant.Tables.CARRIED_CREDIT;
+import static collegium.database.tenant.Tables.CARRIED_CREDIT_WITHDRAWAL;
 import static collegium.database.tenant.Tables.ENTRY_DECISION;
 import static collegium.database.tenant.Tables.RELIEF;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
 
 import collegium.kernel.Call;
 import collegium.kernel.MemberId;
@@ -93,9 +96,16 @@ final class JudgedRecords {
         }
         return sql.selectFrom(CARRIED_CREDIT)
                 .where(CARRIED_CREDIT.INTO_PERIOD_ID.eq(enrolment.period().get().id().value())).and(CARRIED_CREDIT.REVISION.le(revision))
+                .and(notExists(selectOne().from(CARRIED_CREDIT_WITHDRAWAL).where(CARRIED_CREDIT_WITHDRAWAL.CARRIED_ID.eq(CARRIED_CREDIT.ID))
+                        .and(CARRIED_CREDIT_WITHDRAWAL.REVISION.le(revision))))
                 .orderBy(CARRIED_CREDIT.ORIGIN_ON, CARRIED_CREDIT.ID)
-                .fetch(found -> new Carried(found.getId().toString(), found.getAmount(), found.getOriginOn(), Optional.empty(), 0,
-                        tags(found.getType(), found.getTopics(), found.getFlags()), found.getSource()));
+                .fetch(found -> new Carried(found.getId().toString(), found.getAmount(), found.getOriginOn(),
+                        Optional.ofNullable(found.getExpiresOn()), 0, tags(found.getType(), found.getTopics(), found.getFlags()), origin(found.getSource())));
+    }
+
+    /** As it is named where the number is explained: "Carried in from …". */
+    private static String origin(String source) {
+        return source.equals("opening") ? "before, as the body brought it in" : "the period before";
     }
 
     private static Map<String, Set<String>> tags(@Nullable String type, String @Nullable [] topics, String @Nullable [] flags) {

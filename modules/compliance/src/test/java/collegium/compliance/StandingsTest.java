@@ -3,10 +3,6 @@ package collegium.compliance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import collegium.database.DeploymentKey;
-import collegium.database.PlatformDatabase;
-import collegium.database.SchemaRunner;
-import collegium.database.TenantDatabase;
 import collegium.kernel.AccountId;
 import collegium.kernel.BodyId;
 import collegium.kernel.Call;
@@ -39,16 +35,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
-import org.springframework.core.type.filter.RegexPatternTypeFilter;
 
 class StandingsTest {
 
-    private static final AnnotationConfigApplicationContext CONTEXT = started();
+    private static final AnnotationConfigApplicationContext CONTEXT = Whole.started();
 
     private final BodyId body = TestBodies.fresh();
     private final Schemes schemes = CONTEXT.getBean(Schemes.class);
@@ -57,19 +50,6 @@ class StandingsTest {
     private final Portfolios portfolios = CONTEXT.getBean(Portfolios.class);
     private final Standings standings = CONTEXT.getBean(Standings.class);
     private final Cohort cohort = CONTEXT.getBean(Cohort.class);
-
-    private static AnnotationConfigApplicationContext started() {
-        AnnotationConfigApplicationContext started = new AnnotationConfigApplicationContext();
-        started.registerBean(TenantDatabase.class, () -> TestBodies.databases().tenants());
-        started.registerBean(PlatformDatabase.class, () -> TestBodies.databases().platform());
-        started.registerBean(SchemaRunner.class, () -> TestBodies.databases().schemas());
-        started.registerBean(DeploymentKey.class, TestBodies::key);
-        ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(started);
-        scanner.addExcludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*\\.Schedules")));
-        scanner.scan("collegium.tenancy", "collegium.notifications", "collegium.membership", "collegium.requirements", "collegium.portfolios", "collegium.peerreview", "collegium.compliance");
-        started.refresh();
-        return started;
-    }
 
     @AfterAll
     static void stop() {

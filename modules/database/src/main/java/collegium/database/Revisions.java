@@ -3,6 +3,7 @@ package collegium.database;
 import static collegium.database.tenant.Tables.ACTIVITY_REVISION;
 import static collegium.database.tenant.Tables.ARTEFACT_REVISION;
 import static collegium.database.tenant.Tables.CARRIED_CREDIT;
+import static collegium.database.tenant.Tables.CARRIED_CREDIT_WITHDRAWAL;
 import static collegium.database.tenant.Tables.ENROLMENT;
 import static collegium.database.tenant.Tables.ENTRY_DECISION;
 import static collegium.database.tenant.Tables.EVIDENCE;
@@ -79,6 +80,8 @@ public final class Revisions {
                 .unionAll(sql.select(ENTRY_DECISION.REVISION, ENTRY_DECISION.DECIDED_AT).from(ENTRY_DECISION).where(ENTRY_DECISION.MEMBER_ID.eq(member)))
                 .unionAll(sql.select(RELIEF.REVISION, RELIEF.RECORDED_AT).from(RELIEF).where(RELIEF.MEMBER_ID.eq(member)))
                 .unionAll(sql.select(CARRIED_CREDIT.REVISION, CARRIED_CREDIT.RECORDED_AT).from(CARRIED_CREDIT).where(CARRIED_CREDIT.MEMBER_ID.eq(member)))
+                .unionAll(sql.select(CARRIED_CREDIT_WITHDRAWAL.REVISION, CARRIED_CREDIT_WITHDRAWAL.WITHDRAWN_AT).from(CARRIED_CREDIT_WITHDRAWAL)
+                        .where(CARRIED_CREDIT_WITHDRAWAL.MEMBER_ID.eq(member)))
                 .unionAll(sql.select(ENROLMENT.REVISION, ENROLMENT.CREATED_AT).from(ENROLMENT).where(ENROLMENT.MEMBER_ID.eq(member)))
                 .unionAll(sql.select(SUBMISSION.REVISION, SUBMISSION.SUBMITTED_AT).from(SUBMISSION).where(SUBMISSION.MEMBER_ID.eq(member)));
     }

@@ -17,6 +17,8 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +27,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,10 +59,37 @@ public class Imports implements DisposableBean {
         this.targets = List.copyOf(targets);
     }
 
-    /** The kinds that can be brought in, with their columns. */
+    /** The kinds that can be brought in, members first, with their columns. */
     public Map<String, List<ImportColumn>> kinds(Call call) {
         call.require(Role.ADMINISTRATOR);
-        return targets.stream().collect(Collectors.toMap(ImportTarget::kind, ImportTarget::columns));
+        Map<String, List<ImportColumn>> kinds = new LinkedHashMap<>();
+        targets.stream().sorted(Comparator.comparing(target -> !target.kind().equals("members")))
+                .forEach(target -> kinds.put(target.kind(), target.columns()));
+        return kinds;
+    }
+
+    /** What a column of that name would be that the kind does not list, such as a fact of the body's own. */
+    public Optional<ImportColumn> further(Call call, String kind, String name) {
+        call.require(Role.ADMINISTRATOR);
+        return target(kind).further(name);
+    }
+
+    /** Writes a file of the kind as it could look: every column, and a row of examples. */
+    public void writeExample(Call call, String kind, Writer out) {
+        call.require(Role.ADMINISTRATOR);
+        List<ImportColumn> columns = target(kind).columns();
+        CsvWriter csv = CsvWriter.builder().build(out);
+        csv.writeRecord(columns.stream().map(ImportColumn::name).toList());
+        csv.writeRecord(columns.stream().map(ImportColumn::example).toList());
+        flush(csv);
+    }
+
+    private static void flush(CsvWriter csv) {
+        try {
+            csv.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -188,11 +216,7 @@ public class Imports implements DisposableBean {
             }
             rows = rows(call, id, Optional.of("bad"), rows.getLast().line(), 500);
         }
-        try {
-            csv.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        flush(csv);
     }
 
     /** Goes on with what a node began and did not finish; for a job of the body, as often as one likes. */

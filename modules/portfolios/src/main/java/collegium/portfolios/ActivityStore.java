@@ -5,12 +5,15 @@ import static collegium.database.tenant.Tables.ACTIVITY_CONTENT;
 import static collegium.database.tenant.Tables.ACTIVITY_REVISION;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.selectOne;
 
 import collegium.kernel.ActivityId;
 import collegium.kernel.Call;
 import collegium.kernel.Id;
 import collegium.kernel.MemberId;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +22,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
@@ -36,9 +40,25 @@ final class ActivityStore {
         return sql.fetchExists(ACTIVITY, ACTIVITY.ID.eq(id));
     }
 
+    /** Writes down activities that were not there before. */
+    static void takeOn(DSLContext sql, Call call, List<Activity> activities) {
+        sql.batch(activities.stream().<Query>map(activity -> sql.insertInto(ACTIVITY)
+                .set(ACTIVITY.ID, activity.id()).set(ACTIVITY.MEMBER_ID, activity.member()).set(ACTIVITY.CREATED_AT, call.at())).toList()).execute();
+        reviseAll(sql, call, activities);
+    }
+
     static void revise(DSLContext sql, Call call, Activity activity) {
+        reviseAll(sql, call, List.of(activity));
+    }
+
+    static void reviseAll(DSLContext sql, Call call, List<Activity> activities) {
+        sql.batch(activities.stream().<Query>map(activity -> revision(sql, call, activity)).toList()).execute();
+        sql.batch(activities.stream().<Query>map(activity -> content(sql, activity)).toList()).execute();
+    }
+
+    private static Query revision(DSLContext sql, Call call, Activity activity) {
         RecordActivity said = activity.said();
-        sql.insertInto(ACTIVITY_REVISION)
+        return sql.insertInto(ACTIVITY_REVISION)
                 .set(ACTIVITY_REVISION.ACTIVITY_ID, activity.id())
                 .set(ACTIVITY_REVISION.REVISION, activity.revision())
                 .set(ACTIVITY_REVISION.MEMBER_ID, activity.member())
@@ -59,16 +79,27 @@ final class ActivityStore {
                 .set(ACTIVITY_REVISION.ROLE_TAKEN, said.roleTaken().orElse(null))
                 .set(ACTIVITY_REVISION.OBJECTIVE_ID, said.objective().orElse(null))
                 .set(ACTIVITY_REVISION.RECORDED_AT, call.at())
-                .set(ACTIVITY_REVISION.RECORDED_BY, call.account().map(Id::value).orElse(null))
-                .execute();
-        sql.insertInto(ACTIVITY_CONTENT)
+                .set(ACTIVITY_REVISION.RECORDED_BY, call.account().map(Id::value).orElse(null));
+    }
+
+    private static Query content(DSLContext sql, Activity activity) {
+        RecordActivity said = activity.said();
+        return sql.insertInto(ACTIVITY_CONTENT)
                 .set(ACTIVITY_CONTENT.ACTIVITY_ID, activity.id())
                 .set(ACTIVITY_CONTENT.REVISION, activity.revision())
                 .set(ACTIVITY_CONTENT.TITLE, said.title())
                 .set(ACTIVITY_CONTENT.NOTES, said.texts().notes().orElse(null))
                 .set(ACTIVITY_CONTENT.REFLECTION, said.texts().reflection().orElse(null))
-                .set(ACTIVITY_CONTENT.OUTCOME, said.texts().outcome().orElse(null))
-                .execute();
+                .set(ACTIVITY_CONTENT.OUTCOME, said.texts().outcome().orElse(null));
+    }
+
+    /** These activities as they are now, whoever's they are, those that were withdrawn left out. */
+    static List<Activity> current(DSLContext sql, Collection<ActivityId> ids) {
+        var later = ACTIVITY_REVISION.as("later");
+        return select(sql, ACTIVITY_REVISION.ACTIVITY_ID.in(ids).and(ACTIVITY_REVISION.WITHDRAWN.isFalse())
+                        .and(notExists(selectOne().from(later).where(later.ACTIVITY_ID.eq(ACTIVITY_REVISION.ACTIVITY_ID))
+                                .and(later.REVISION.gt(ACTIVITY_REVISION.REVISION)))))
+                .fetch(ActivityStore::read);
     }
 
     /** Every revision of one activity, oldest first. */

@@ -70,12 +70,6 @@ public class Portfolios {
         });
     }
 
-    /** Records what happened before the body came to the product; only the product's own import may. */
-    public Activity takeOn(Call call, MemberId member, RecordActivity command) {
-        call.require(Role.ADMINISTRATOR);
-        return write(call, member, command, Activity.State.RECORDED, Activity.Source.OPENING);
-    }
-
     private static Activity.Source source(Call call) {
         return switch (call.actor()) {
             case Actor.Person _ -> Activity.Source.MEMBER;

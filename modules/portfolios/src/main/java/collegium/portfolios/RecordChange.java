@@ -38,6 +38,14 @@ public sealed interface RecordChange {
         }
     }
 
+    /** What happened before the body came was brought in, or taken back: all of a member's that is done in one go. */
+    record TakenOn(Call call, MemberId member, long revision) implements RecordChange {
+        @Override
+        public String cause() {
+            return "taken-on";
+        }
+    }
+
     record ArtefactChanged(Call call, MemberId member, ArtefactId artefact, long revision) implements RecordChange {
         @Override
         public String cause() {

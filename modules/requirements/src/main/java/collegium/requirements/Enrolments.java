@@ -1,9 +1,14 @@
 package collegium.requirements;
 
+import static collegium.database.tenant.Tables.CARRIED_CREDIT;
 import static collegium.database.tenant.Tables.ENROLMENT;
 import static collegium.database.tenant.Tables.ENROLMENT_RULE;
+import static collegium.database.tenant.Tables.MESSAGE;
 import static collegium.database.tenant.Tables.PERIOD;
 import static collegium.database.tenant.Tables.SCHEME;
+import static collegium.database.tenant.Tables.STANDING;
+import static collegium.database.tenant.Tables.SUBMISSION;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.max;
 
@@ -175,12 +180,12 @@ public class Enrolments {
     private void open(DSLContext sql, Call call, EnrolledIn enrolled, Map<String, List<Fact>> facts, long revision) {
         Optional<Period> days = schemes.judge(call, enrolled.scheme(), _ -> true)
                 .flatMap(judge -> judge.period(withFacts(facts), call.today()));
-        boolean openAlready = enrolled.period().map(EnrolledIn.OpenPeriod::days).equals(days.map(found -> found));
+        // By its days: its number can be known here alone, from the periods before it.
+        boolean openAlready = enrolled.period().map(open -> open.days().span()).equals(days.map(Period::span));
         if (days.isEmpty() || openAlready) {
             return;
         }
-        sql.update(PERIOD).set(PERIOD.STATUS, "closed").set(PERIOD.CLOSED_AT, call.at())
-                .where(PERIOD.ENROLMENT_ID.eq(enrolled.id())).and(PERIOD.STATUS.eq("open")).execute();
+        enrolled.period().ifPresent(before -> end(sql, call, before));
         LocalDate last = days.get().end();
         int number = sql.fetchCount(PERIOD, PERIOD.ENROLMENT_ID.eq(enrolled.id())) + 1;
         sql.insertInto(PERIOD)
@@ -191,6 +196,39 @@ public class Enrolments {
                 .set(PERIOD.ZONE, call.zone().getId()).set(PERIOD.DEADLINE_AT, last.plusDays(1).atStartOfDay(call.zone()).toInstant())
                 .set(PERIOD.STATUS, "open").set(PERIOD.SOURCE, "opened").set(PERIOD.REVISION, revision).set(PERIOD.OPENED_AT, call.at())
                 .execute();
+    }
+
+    /** Closes a period that is over. One that another word on the member replaces before its end never was, unless something was built on it. */
+    private static void end(DSLContext sql, Call call, EnrolledIn.OpenPeriod period) {
+        boolean over = period.days().end().isBefore(call.today());
+        boolean builtUpon = sql.fetchExists(SUBMISSION, SUBMISSION.PERIOD_ID.eq(period.id()))
+                || sql.fetchExists(CARRIED_CREDIT, CARRIED_CREDIT.INTO_PERIOD_ID.eq(period.id().value()))
+                || sql.fetchExists(MESSAGE, MESSAGE.PERIOD_ID.eq(period.id()));
+        if (over || builtUpon) {
+            sql.update(PERIOD).set(PERIOD.STATUS, "closed").set(PERIOD.CLOSED_AT, call.at()).where(PERIOD.ID.eq(period.id())).execute();
+        } else {
+            sql.deleteFrom(STANDING).where(STANDING.PERIOD_ID.eq(period.id())).execute();
+            sql.deleteFrom(PERIOD).where(PERIOD.ID.eq(period.id())).execute();
+        }
+    }
+
+    /** The number of an enrolment's last period; 0 where it has none. */
+    static int lastNumber(DSLContext sql, EnrolmentId enrolment) {
+        return sql.select(coalesce(max(PERIOD.NUMBER), 0)).from(PERIOD).where(PERIOD.ENROLMENT_ID.eq(enrolment)).fetchSingle(found -> found.value1());
+    }
+
+    /** Numbers an enrolment's periods by their days, so that the last has this number, or a higher one where there are more. */
+    static void number(DSLContext sql, EnrolmentId enrolment, int lastIs) {
+        List<PeriodId> inOrder = sql.select(PERIOD.ID).from(PERIOD).where(PERIOD.ENROLMENT_ID.eq(enrolment))
+                .orderBy(PERIOD.FIRST_DAY).fetch(found -> found.value1());
+        int first = Math.max(inOrder.size(), lastIs) - inOrder.size() + 1;
+        // Below all that there are at first, since two may never have the same.
+        for (int i = 0; i < inOrder.size(); i++) {
+            sql.update(PERIOD).set(PERIOD.NUMBER, Integer.MIN_VALUE + i).where(PERIOD.ID.eq(inOrder.get(i))).execute();
+        }
+        for (int i = 0; i < inOrder.size(); i++) {
+            sql.update(PERIOD).set(PERIOD.NUMBER, first + i).where(PERIOD.ID.eq(inOrder.get(i))).execute();
+        }
     }
 
     private static MemberRecord withFacts(Map<String, List<Fact>> facts) {

@@ -115,6 +115,9 @@ final class Credits {
         if (decision != null) {
             decide(entry, decision);
         }
+        if (entry.values("source").contains("opening")) {
+            entry.why.add(() -> Reason.of("opening", "Taken over from before"));
+        }
     }
 
     private boolean holds(Selection selection, Entry entry) {

@@ -1,0 +1,31 @@
+package collegium.compliance;
+
+import collegium.database.DeploymentKey;
+import collegium.database.PlatformDatabase;
+import collegium.database.SchemaRunner;
+import collegium.database.TenantDatabase;
+import collegium.testing.TestBodies;
+import java.util.regex.Pattern;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.core.type.filter.RegexPatternTypeFilter;
+
+/** This module and all that it stands on, put together as the product puts them together, without schedules. */
+final class Whole {
+
+    private Whole() {}
+
+    static AnnotationConfigApplicationContext started() {
+        AnnotationConfigApplicationContext started = new AnnotationConfigApplicationContext();
+        started.registerBean(TenantDatabase.class, () -> TestBodies.databases().tenants());
+        started.registerBean(PlatformDatabase.class, () -> TestBodies.databases().platform());
+        started.registerBean(SchemaRunner.class, () -> TestBodies.databases().schemas());
+        started.registerBean(DeploymentKey.class, TestBodies::key);
+        ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(started);
+        scanner.addExcludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*\\.Schedules")));
+        scanner.scan("collegium.tenancy", "collegium.notifications", "collegium.membership", "collegium.requirements", "collegium.portfolios",
+                "collegium.peerreview", "collegium.compliance");
+        started.refresh();
+        return started;
+    }
+}
