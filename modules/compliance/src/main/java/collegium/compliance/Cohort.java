@@ -2,14 +2,24 @@ package collegium.compliance;
 
 import static collegium.database.tenant.Tables.ENROLMENT;
 import static collegium.database.tenant.Tables.MEMBER;
+import static collegium.database.tenant.Tables.MEMBER_FACT;
+import static collegium.database.tenant.Tables.MESSAGE;
 import static collegium.database.tenant.Tables.PERIOD;
 import static collegium.database.tenant.Tables.SCHEME;
 import static collegium.database.tenant.Tables.STANDING;
+import static collegium.database.tenant.Tables.STANDING_HISTORY;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 
 import collegium.database.TenantDatabase;
 import collegium.kernel.Call;
@@ -23,14 +33,18 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SelectConditionStep;
 import org.jooq.SelectLimitStep;
@@ -41,32 +55,61 @@ import org.springframework.stereotype.Component;
 public class Cohort {
 
     private static final int FETCH = 500;
+    /** Below nothing the more is missing, so that it is in order with what follows. */
+    private static final Field<BigDecimal> SHORTFALL = coalesce(STANDING.SHORT_BY, inline(BigDecimal.ZERO)).neg();
+    private static final Field<Instant> WRITTEN = field(select(max(MESSAGE.SENT_AT)).from(MESSAGE).where(MESSAGE.MEMBER_ID.eq(STANDING.MEMBER_ID))).as("written");
     private final TenantDatabase database;
 
     /**
-     * What to list.
+     * Whom to list; each condition may be left open.
      *
-     * @param status as stored: {@code short}, {@code at-risk}…
+     * @param status as stored: {@code short}, {@code at-risk}…; any of them
      * @param scheme its code
      * @param words of a name, or the beginning of a number
+     * @param shortOf the requirement that is furthest from met, by the scheme's name for it
+     * @param fact a fact that holds today
+     * @param silentFor days in which no message went to the member
      */
-    public record Filter(Optional<String> status, Optional<String> scheme, Optional<String> words) {}
+    public record Filter(Set<String> status, Optional<String> scheme, Optional<String> words, Optional<String> shortOf, Optional<HeldFact> fact,
+            Optional<Integer> silentFor) {
 
-    /** By name, or by what needs attention first. */
+        public Filter {
+            status = Set.copyOf(status);
+        }
+
+        public Filter(Optional<String> status, Optional<String> scheme, Optional<String> words) {
+            this(status.map(Set::of).orElse(Set.of()), scheme, words, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
+
+    /** A fact of a member, such as a grade, with its value. */
+    public record HeldFact(String kind, String value) {}
+
+    /** A requirement of which members are short or may become so, and how many. */
+    public record Missing(String scheme, String requirement, String title, int members) {}
+
+    /** In which order; where it leaves two alike, by name. */
     public enum Sort {
         NAME,
-        STATUS
+        /** What needs attention first. */
+        STATUS,
+        /** The largest shortfall first, in whatever unit. */
+        SHORT,
+        /** Who stands so for longest first. */
+        SINCE
     }
 
     /**
      * A line of the list: one member in one scheme.
      *
      * @param shortTitle the mandatory requirement that is furthest from met; empty where none is missing
+     * @param written when the last message went to the member
      */
     public record Line(
             MemberId member, String number, String name, String sortName, String scheme, String status, int statusOrder, LocalDate since,
             Optional<BigDecimal> needed, Optional<BigDecimal> counted, Optional<String> unit, Optional<String> shortTitle,
-            Optional<BigDecimal> shortBy, Optional<String> shortUnit, Optional<LocalDate> shortSince, LocalDate deadline) {}
+            Optional<BigDecimal> shortBy, Optional<String> shortUnit, Optional<LocalDate> shortSince, LocalDate deadline,
+            Optional<Instant> written) {}
 
     Cohort(TenantDatabase database) {
         this.database = database;
@@ -90,10 +133,75 @@ public class Cohort {
         });
     }
 
+    /** How many lines there are. */
+    public int size(Call call, Filter filter) {
+        call.require(Role.OFFICER);
+        return database.in(call.body(), sql -> sql.fetchCount(lines(sql, call, filter)));
+    }
+
+    /** A last day of periods that comes, and for how many members. */
+    public record Deadline(String scheme, LocalDate on, int members) {}
+
+    /** The next last days of open periods, so many, the nearest first. */
+    public List<Deadline> deadlines(Call call, int most) {
+        call.require(Role.OFFICER);
+        return database.in(call.body(), sql -> sql.select(SCHEME.NAME, PERIOD.DECLARE_BY, count())
+                .from(PERIOD)
+                .join(ENROLMENT).on(ENROLMENT.ID.eq(PERIOD.ENROLMENT_ID)).and(ENROLMENT.TO_DATE.isNull())
+                .join(SCHEME).on(SCHEME.ID.eq(ENROLMENT.SCHEME_ID))
+                .where(PERIOD.STATUS.eq("open")).and(PERIOD.DECLARE_BY.ge(call.today()))
+                .groupBy(SCHEME.NAME, PERIOD.DECLARE_BY)
+                .orderBy(PERIOD.DECLARE_BY, SCHEME.NAME)
+                .limit(most)
+                .fetch(found -> new Deadline(found.value1(), found.value2(), found.value3())));
+    }
+
+    /**
+     * How many of the members whose periods ran on a day had met everything by then, from the history of standings, so that this year
+     * can be held against the last; empty where nobody was judged then.
+     */
+    public Optional<Share> metOn(Call call, LocalDate day) {
+        call.require(Role.OFFICER);
+        Instant end = day.plusDays(1).atStartOfDay(call.zone()).toInstant();
+        var later = STANDING_HISTORY.as("later");
+        return database.in(call.body(), sql -> sql
+                .select(count(), count().filterWhere(STANDING_HISTORY.COMPLIANT.isTrue()))
+                .from(STANDING_HISTORY)
+                .join(PERIOD).on(PERIOD.ID.eq(STANDING_HISTORY.PERIOD_ID.coerce(PERIOD.ID)))
+                .where(PERIOD.FIRST_DAY.le(day)).and(PERIOD.LAST_DAY.ge(day)).and(STANDING_HISTORY.JUDGED_AT.lt(end))
+                .and(notExists(selectOne().from(later).where(later.ENROLMENT_ID.eq(STANDING_HISTORY.ENROLMENT_ID))
+                        .and(later.PERIOD_ID.eq(STANDING_HISTORY.PERIOD_ID)).and(later.JUDGED_AT.lt(end))
+                        .and(row(later.JUDGED_AT, later.ID).gt(STANDING_HISTORY.JUDGED_AT, STANDING_HISTORY.ID))))
+                .fetchOptional(found -> new Share(found.value2(), found.value1())).filter(share -> share.of() > 0));
+    }
+
+    /** So many of all. */
+    public record Share(int met, int of) {
+
+        /** In per cent, rounded down: what is not all is never shown as all. */
+        public int percent() {
+            return of == 0 ? 0 : (int) (met * 100L / of);
+        }
+    }
+
+    /** Of which requirements members are short or may become so, those of most members first. */
+    public List<Missing> missing(Call call) {
+        call.require(Role.OFFICER);
+        return database.in(call.body(), sql -> sql.select(SCHEME.CODE, STANDING.SHORT_REQUIREMENT, max(STANDING.SHORT_TITLE), count())
+                .from(STANDING)
+                .join(PERIOD).on(PERIOD.ID.eq(STANDING.PERIOD_ID)).and(PERIOD.STATUS.eq("open"))
+                .join(ENROLMENT).on(ENROLMENT.ID.eq(STANDING.ENROLMENT_ID)).and(ENROLMENT.TO_DATE.isNull())
+                .join(SCHEME).on(SCHEME.ID.eq(ENROLMENT.SCHEME_ID))
+                .where(STANDING.SHORT_REQUIREMENT.isNotNull())
+                .groupBy(SCHEME.CODE, STANDING.SHORT_REQUIREMENT)
+                .orderBy(count().desc(), SCHEME.CODE, STANDING.SHORT_REQUIREMENT)
+                .fetch(found -> new Missing(found.value1(), found.value2(), found.value3(), found.value4())));
+    }
+
     /** The lines in order, so many at a time; {@code after} is the last of the page before. */
     public List<Line> page(Call call, Filter filter, Sort sort, Optional<Line> after, int size) {
         call.require(Role.OFFICER);
-        return database.in(call.body(), sql -> ordered(select(sql, filter).and(after.map(last -> past(sort, last)).orElse(noCondition())), sort)
+        return database.in(call.body(), sql -> ordered(lines(sql, call, filter).and(after.map(last -> past(sort, last)).orElse(noCondition())), sort)
                 .limit(size).fetch(Cohort::line));
     }
 
@@ -102,6 +210,10 @@ public class Cohort {
             case NAME -> row(MEMBER.SORT_NAME, MEMBER.ID, SCHEME.NAME).gt(last.sortName(), last.member(), last.scheme());
             case STATUS -> row(STANDING.STATUS_ORDER, MEMBER.SORT_NAME, MEMBER.ID, SCHEME.NAME)
                     .gt(last.statusOrder(), last.sortName(), last.member(), last.scheme());
+            case SHORT -> row(SHORTFALL, MEMBER.SORT_NAME, MEMBER.ID, SCHEME.NAME)
+                    .gt(last.shortBy().orElse(BigDecimal.ZERO).negate(), last.sortName(), last.member(), last.scheme());
+            case SINCE -> row(STANDING.STATUS_SINCE, MEMBER.SORT_NAME, MEMBER.ID, SCHEME.NAME)
+                    .gt(last.since(), last.sortName(), last.member(), last.scheme());
         };
     }
 
@@ -109,21 +221,40 @@ public class Cohort {
         return switch (sort) {
             case NAME -> select.orderBy(MEMBER.SORT_NAME, MEMBER.ID, SCHEME.NAME);
             case STATUS -> select.orderBy(STANDING.STATUS_ORDER, MEMBER.SORT_NAME, MEMBER.ID, SCHEME.NAME);
+            case SHORT -> select.orderBy(SHORTFALL, MEMBER.SORT_NAME, MEMBER.ID, SCHEME.NAME);
+            case SINCE -> select.orderBy(STANDING.STATUS_SINCE, MEMBER.SORT_NAME, MEMBER.ID, SCHEME.NAME);
         };
     }
 
-    private static SelectConditionStep<Record> select(DSLContext sql, Filter filter) {
+    private static SelectConditionStep<Record> lines(DSLContext sql, Call call, Filter filter) {
         return sql.select(STANDING.fields())
-                .select(MEMBER.NUMBER, MEMBER.GIVEN_NAME, MEMBER.FAMILY_NAME, MEMBER.SORT_NAME, SCHEME.NAME, PERIOD.DECLARE_BY)
+                .select(MEMBER.NUMBER, MEMBER.GIVEN_NAME, MEMBER.FAMILY_NAME, MEMBER.SORT_NAME, SCHEME.NAME, PERIOD.DECLARE_BY, WRITTEN)
                 .from(STANDING)
                 .join(PERIOD).on(PERIOD.ID.eq(STANDING.PERIOD_ID)).and(PERIOD.STATUS.eq("open"))
                 .join(ENROLMENT).on(ENROLMENT.ID.eq(STANDING.ENROLMENT_ID)).and(ENROLMENT.TO_DATE.isNull())
                 .join(SCHEME).on(SCHEME.ID.eq(ENROLMENT.SCHEME_ID))
                 .join(MEMBER).on(MEMBER.ID.eq(STANDING.MEMBER_ID))
-                .where(filter.status().map(STANDING.STATUS::eq).orElse(noCondition()))
+                .where(filter.status().isEmpty() ? noCondition() : STANDING.STATUS.in(filter.status()))
                 .and(filter.scheme().map(SCHEME.CODE::eq).orElse(noCondition()))
+                .and(filter.shortOf().map(STANDING.SHORT_REQUIREMENT::eq).orElse(noCondition()))
+                .and(filter.fact().map(fact -> holds(fact, call.today())).orElse(noCondition()))
+                .and(filter.silentFor().map(days -> silent(call.at().minus(Duration.ofDays(days)))).orElse(noCondition()))
                 .and(filter.words().map(words -> concat(MEMBER.GIVEN_NAME, inline(" "), MEMBER.FAMILY_NAME).containsIgnoreCase(words.strip())
                         .or(MEMBER.NUMBER.startsWithIgnoreCase(words.strip()))).orElse(noCondition()));
+    }
+
+    /** The fact as it is known now, on the day. */
+    private static Condition holds(HeldFact fact, LocalDate day) {
+        var later = MEMBER_FACT.as("later");
+        return exists(selectOne().from(MEMBER_FACT)
+                .where(MEMBER_FACT.MEMBER_ID.eq(STANDING.MEMBER_ID)).and(MEMBER_FACT.KIND.eq(fact.kind())).and(MEMBER_FACT.VALUE.eq(fact.value()))
+                .and(MEMBER_FACT.EFFECTIVE_FROM.le(day)).and(MEMBER_FACT.EFFECTIVE_TO.isNull().or(MEMBER_FACT.EFFECTIVE_TO.ge(day)))
+                .and(MEMBER_FACT.WITHDRAWN.isFalse())
+                .and(notExists(selectOne().from(later).where(later.ID.eq(MEMBER_FACT.ID)).and(later.REVISION.gt(MEMBER_FACT.REVISION)))));
+    }
+
+    private static Condition silent(Instant since) {
+        return notExists(selectOne().from(MESSAGE).where(MESSAGE.MEMBER_ID.eq(STANDING.MEMBER_ID)).and(MESSAGE.SENT_AT.ge(since)));
     }
 
     private static Line line(Record found) {
@@ -132,25 +263,27 @@ public class Cohort {
                 found.get(STANDING.STATUS_SINCE), Optional.ofNullable(found.get(STANDING.NEEDED)), Optional.ofNullable(found.get(STANDING.COUNTED)),
                 Optional.ofNullable(found.get(STANDING.UNIT)), Optional.ofNullable(found.get(STANDING.SHORT_TITLE)),
                 Optional.ofNullable(found.get(STANDING.SHORT_BY)), Optional.ofNullable(found.get(STANDING.SHORT_UNIT)),
-                Optional.ofNullable(found.get(STANDING.SHORT_SINCE)), found.get(PERIOD.DECLARE_BY));
+                Optional.ofNullable(found.get(STANDING.SHORT_SINCE)), found.get(PERIOD.DECLARE_BY), Optional.ofNullable(found.get(WRITTEN)));
     }
 
     /**
      * Writes exactly the list as CSV, from one snapshot and with flat memory. What a spreadsheet would take for a formula is
      * written as text: a quote stands before it.
      *
-     * @param heading the words of the columns, in order: number, name, scheme, status, since, needed, counted, unit, short of, by, since
+     * @param heading the words of the columns, in order: number, name, scheme, status, since, needed, counted, unit, short of, by, since,
+     *     last message
      */
     public void export(Call call, Filter filter, Sort sort, List<String> heading, OutputStream out) {
         call.require(Role.OFFICER);
         database.run(call.body(), sql -> AuditLog.write(sql, call, "members-exported", AuditLog.Subject.of("list", call.freshId()), Map.of(),
-                Map.of("status", filter.status().orElse("all"), "words", filter.words().orElse(""))));
+                Map.of("status", filter.status().isEmpty() ? "all" : String.join(", ", filter.status()), "words", filter.words().orElse(""),
+                        "short-of", filter.shortOf().orElse(""), "fact", filter.fact().map(fact -> fact.kind() + ": " + fact.value()).orElse(""))));
         database.snapshot(call.body(), sql -> {
             // No try: the writer's end is the response's, which the server closes.
             CsvWriter csv = CsvWriter.builder().build(new OutputStreamWriter(out, StandardCharsets.UTF_8));
             csv.writeRecord(heading);
-            try (Cursor<Record> lines = ordered(select(sql, filter), sort).fetchSize(FETCH).fetchLazy()) {
-                lines.forEach(found -> csv.writeRecord(cells(line(found))));
+            try (Cursor<Record> lines = ordered(lines(sql, call, filter), sort).fetchSize(FETCH).fetchLazy()) {
+                lines.forEach(found -> csv.writeRecord(cells(call, line(found))));
                 csv.flush();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -159,9 +292,10 @@ public class Cohort {
         });
     }
 
-    private static List<String> cells(Line line) {
+    private static List<String> cells(Call call, Line line) {
         return List.of(Cells.safe(line.number()), Cells.safe(line.name()), Cells.safe(line.scheme()), line.status(), line.since().toString(),
                 Cells.plain(line.needed()), Cells.plain(line.counted()), Cells.safe(line.unit().orElse("")), Cells.safe(line.shortTitle().orElse("")),
-                Cells.plain(line.shortBy()), line.shortSince().map(LocalDate::toString).orElse(""));
+                Cells.plain(line.shortBy()), line.shortSince().map(LocalDate::toString).orElse(""),
+                line.written().map(at -> at.atZone(call.zone()).toLocalDate().toString()).orElse(""));
     }
 }
