@@ -110,7 +110,8 @@ public class Members {
     public Map<String, MemberId> byNumbers(Call call, Collection<String> numbers) {
         call.require(Role.OFFICER, Role.ADMINISTRATOR);
         return database.in(call.body(), sql -> sql.select(MEMBER.NUMBER, MEMBER.ID).from(MEMBER)
-                .where(MEMBER.NUMBER.in(numbers), MEMBER.ERASED_AT.isNull()).fetchMap(row -> row.value1(), row -> row.value2()));
+                .where(MEMBER.NUMBER.in(numbers.stream().filter(Texts::printable).toList()), MEMBER.ERASED_AT.isNull())
+                .fetchMap(row -> row.value1(), row -> row.value2()));
     }
 
     /** Members whose name or number begins with the words, by name, so many at a time; {@code after} is the last of the page before. */

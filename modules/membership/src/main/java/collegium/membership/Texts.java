@@ -10,7 +10,7 @@ final class Texts {
     private Texts() {}
 
     static boolean isEmail(String text) {
-        return text.strip().length() <= 254 && EMAIL.matcher(text.strip()).matches();
+        return text.strip().length() <= 254 && printable(text) && EMAIL.matcher(text.strip()).matches();
     }
 
     static boolean isLine(String text, int longest) {

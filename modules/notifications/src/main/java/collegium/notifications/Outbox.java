@@ -101,6 +101,9 @@ public final class Outbox {
             if (freed == 0) {
                 throw Refused.conflict("message-not-waiting");
             }
+            // Its page shows at once where it goes now.
+            MessageStore.find(sql, id).map(row -> MessageStore.whom(sql, MessageStore.recipient(row.stored()))).ifPresent(whom -> sql.update(MESSAGE)
+                    .set(MESSAGE.RECIPIENT, whom.name()).set(MESSAGE.ADDRESS, whom.address()).where(MESSAGE.ID.eq(id.value())).execute());
             hints.afterCommit(call.body(), call.at());
         });
     }

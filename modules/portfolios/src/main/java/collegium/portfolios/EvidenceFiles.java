@@ -2,7 +2,6 @@ package collegium.portfolios;
 
 import static collegium.database.tenant.Tables.EVIDENCE;
 import static collegium.database.tenant.Tables.EVIDENCE_PART;
-import static collegium.database.tenant.Tables.SETTING;
 import static collegium.database.tenant.Tables.SUBMISSION;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.selectOne;
@@ -18,6 +17,7 @@ import collegium.kernel.Refused;
 import collegium.kernel.Role;
 import collegium.kernel.Written;
 import collegium.membership.AuditLog;
+import collegium.membership.BodySettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.springframework.context.ApplicationEventPublisher;
@@ -39,6 +40,8 @@ public class EvidenceFiles {
     /** In bytes, where the body's setting {@code evidence-limit} says nothing else. */
     public static final long LIMIT = 50L * 1024 * 1024;
 
+    private static final String SETTING = "evidence-limit";
+    private static final long LEAST_LIMIT = 1024 * 1024;
     private static final int MOST_OF_AN_ENTRY = 20;
 
     private final TenantDatabase tenants;
@@ -57,8 +60,16 @@ public class EvidenceFiles {
     }
 
     private static long limit(DSLContext sql) {
-        return sql.select(SETTING.VALUE).from(SETTING).where(SETTING.NAME.eq("evidence-limit"))
-                .fetchOptional(row -> Long.parseLong(row.value1().data())).orElse(LIMIT);
+        return BodySettings.read(sql, SETTING).map(value -> Long.parseLong(value.data())).orElse(LIMIT);
+    }
+
+    /** Sets the largest file in bytes, for files from now on: from 1 MB to {@link #LIMIT}, {@code limit-out-of-range} otherwise. */
+    public void limit(Call call, long bytes) {
+        call.require(Role.ADMINISTRATOR);
+        if (bytes < LEAST_LIMIT || bytes > LIMIT) {
+            throw Refused.invalid("limit-out-of-range", "evidenceLimit", Map.of("least", LEAST_LIMIT, "most", LIMIT));
+        }
+        tenants.run(call.body(), sql -> BodySettings.write(sql, call, SETTING, JSONB.valueOf(Long.toString(bytes))));
     }
 
     /** Adds a file to an activity. The stream is read to its end and not closed; too large refuses and keeps nothing. */

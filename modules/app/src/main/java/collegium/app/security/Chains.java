@@ -18,7 +18,7 @@ import org.springframework.security.web.savedrequest.RequestCache;
 class Chains {
 
     /** What never depends on who asks: static files and the body's style sheet. No session is looked up for them. */
-    static final String[] OPEN_FILES = {"/static/**", "/fonts/**", "/webjars/**", "/body-*.css", "/favicon.ico"};
+    static final String[] OPEN_FILES = {"/static/**", "/fonts/**", "/webjars/**", "/body-*.css", "/logo", "/favicon.ico"};
 
     /** The management port is bound to the loopback; a chain of its own, since the others would ask for a session. */
     @Bean

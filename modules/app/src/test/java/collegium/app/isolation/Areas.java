@@ -32,7 +32,7 @@ final class Areas {
 
     private static final List<Area> ALL = List.of(
             // The door, and what never depends on who asks.
-            open("/sign-in"), open("/sign-out"), open("/forgotten-password"), open("/set-password"), open("/error"),
+            open("/sign-in"), open("/sign-out"), open("/forgotten-password"), open("/set-password"), open("/error"), open("/logo"),
             // Where the framework would answer if the product did not say otherwise.
             body("/login"), body("/logout"),
             // What dresses every page, that of a closed body and of an unknown host too.

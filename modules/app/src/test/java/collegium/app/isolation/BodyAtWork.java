@@ -71,6 +71,10 @@ public final class BodyAtWork {
             Map.entry("artefacts/id", "artefact"),
             Map.entry("plan/id", "objective"),
             Map.entry("evidence/id", "evidence"),
+            Map.entry("facts/fact", "member_fact"),
+            Map.entry("imports/id", "import_batch"),
+            Map.entry("messages/id", "message"),
+            Map.entry("people/id", "account"),
             Map.entry("members/id", "member"),
             Map.entry("proposals/id", "fact_proposal"),
             Map.entry("submissions/id", "submission"), Map.entry("entries/entry", "activity"), Map.entry("determinations/id", "determination"),
@@ -80,7 +84,8 @@ public final class BodyAtWork {
 
     /** Variables that name nothing of a body's. */
     private static final Map<String, String> CONSTANTS = Map.of(
-            "/hash", "0");
+            "/hash", "0",
+            "examples/kind", "members");
 
     public final Body body;
     /** Stands in everything that this body's people wrote, and in nothing else. */

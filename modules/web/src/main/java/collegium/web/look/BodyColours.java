@@ -18,4 +18,24 @@ public record BodyColours(String chosen, Map<String, String> light, Map<String, 
         Oklch base = Oklch.of(chosen);
         return new BodyColours(chosen.hex(), LightTheme.of(base), DarkTheme.of(base));
     }
+
+    /**
+     * What text keeps on light and dark pages, as contrast ratios: on buttons and as links.
+     *
+     * @param accent the colour of buttons and links on light pages, which is darker than the chosen one where that could not be read
+     */
+    public record Contrast(String accent, double button, double link, double darkButton, double darkLink) {}
+
+    public Contrast contrast() {
+        return new Contrast(hex(light, "accent"), ratio(light, "on-accent", "accent"), ratio(light, "accent", "paper"),
+                ratio(dark, "on-accent", "accent"), ratio(dark, "accent", "paper"));
+    }
+
+    private static String hex(Map<String, String> theme, String name) {
+        return theme.getOrDefault(name, "#000000");
+    }
+
+    private static double ratio(Map<String, String> theme, String text, String ground) {
+        return Rgb.of(hex(theme, text)).contrast(Rgb.of(hex(theme, ground)));
+    }
 }

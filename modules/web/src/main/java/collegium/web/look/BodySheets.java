@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 
 /** Serves each body's own small style sheet under an address that names its content, so that it can be kept for ever. */
 @Controller
-final class BodySheets {
+public final class BodySheets {
 
     /** The product's own colour, where no body is. */
     static final String OWN_COLOUR = BodyStyles.DEFAULT_COLOUR;
@@ -28,7 +28,8 @@ final class BodySheets {
         this.bodies = bodies;
     }
 
-    String address(String colour) {
+    /** Where the sheet of a colour is served, which need not be a body's yet. Refused as {@code colour-form}. */
+    public String address(String colour) {
         BodyStyles sheet = byColour.computeIfAbsent(colour, BodyStyles::of);
         byHash.putIfAbsent(sheet.hash(), sheet);
         return sheet.path();

@@ -1,6 +1,7 @@
 package collegium.web.look;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What stands around every page of a person who is signed in.
@@ -11,9 +12,11 @@ import java.util.List;
  * @param places where one can go in this role, in order
  * @param roles the other roles that the person can be in
  * @param style the address of the body's own small style sheet
+ * @param logo the version of the body's picture, where it has one
  */
 public record Frame(
-        String body, String person, String initials, String role, List<Place> places, List<RoleChoice> roles, String style, boolean demo) {
+        String body, String person, String initials, String role, List<Place> places, List<RoleChoice> roles, String style, boolean demo,
+        Optional<String> logo) {
 
     /**
      * A place of the rail.

@@ -28,13 +28,19 @@ final class Frames {
             new Area(Role.OFFICER, "role.officer", "scale", List.of(
                     new Spot("place.overview", "/officer", "layout-dashboard", false),
                     new Spot("place.members", "/officer/members", "users", false),
-                    new Spot("place.submissions", "/officer/submissions", "clipboard-check", false))),
+                    new Spot("place.submissions", "/officer/submissions", "clipboard-check", false),
+                    new Spot("place.messages", "/officer/messages", "mail", false))),
             new Area(Role.ADMINISTRATOR, "role.administrator", "settings", List.of(
                     new Spot("place.requirements", "/admin/requirements", "list-numbers", false),
+                    new Spot("place.imports", "/admin/imports", "file-import", false),
+                    new Spot("place.people", "/admin/people", "users", false),
+                    new Spot("place.messages", "/admin/messages", "mail", false),
                     new Spot("place.reviewing", "/admin/reviewing", "clipboard-check", false),
+                    new Spot("place.settings", "/admin/settings", "settings", false),
                     new Spot("place.audit-log", "/admin/audit-log", "history", false))),
             new Area(Role.OPERATOR, "role.operator", "server", List.of(
-                    new Spot("place.bodies", "/operator", "building", false))));
+                    new Spot("place.bodies", "/operator", "building", false),
+                    new Spot("place.messages", "/operator/messages", "mail", false))));
 
     private record Area(Role role, String key, String icon, List<Spot> spots) {}
 
@@ -64,7 +70,8 @@ final class Frames {
                         .map(each -> new Frame.RoleChoice(each.key(), each.spots().getFirst().path(), each.icon(), area.filter(each::equals).isPresent()))
                         .toList(),
                 sheets.address(body.map(Body::colour).orElse(BodySheets.OWN_COLOUR)),
-                body.map(Body::demo).orElse(false));
+                body.map(Body::demo).orElse(false),
+                body.flatMap(Body::logo));
         // A page that says why something was refused is made without a model of its own and finds the frame here.
         request.setAttribute("frame", frame);
         return frame;

@@ -1,11 +1,13 @@
 package collegium.web.look;
 
+import collegium.membership.BodyWords;
 import collegium.tenancy.Body;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,8 +47,9 @@ class LookSettings implements WebMvcConfigurer {
     }
 
     @Bean
-    MessageSource messageSource() {
-        return new IcuMessages();
+    MessageSource messageSource(ObjectProvider<BodyWords> words) {
+        // Asked for with the first page: much of the product wants messages before it is all there.
+        return new IcuMessages(() -> new OwnWords(words.getObject()).current());
     }
 
     @Bean

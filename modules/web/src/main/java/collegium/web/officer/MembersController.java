@@ -6,29 +6,25 @@ import collegium.kernel.Call;
 import collegium.kernel.MemberId;
 import collegium.kernel.Refused;
 import collegium.kernel.Role;
-import collegium.membership.ChangeFact;
 import collegium.membership.Members;
-import collegium.web.problems.FieldFault;
-import collegium.web.problems.FormFaults;
+import collegium.requirements.Schemes;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Everybody as a list that can be filtered, sorted, sent to a colleague and exported; and one member. */
 @Controller
@@ -36,67 +32,106 @@ final class MembersController {
 
     private static final int PAGE = 50;
     private static final List<String> STATUSES =
-            List.of("short", "at-risk", "unknown", "on-track", "provisional", "open", "relieved", "met");
+            List.of("short,at-risk", "short", "at-risk", "unknown", "on-track", "provisional", "open", "relieved", "met");
+    private static final List<Integer> SILENCES = List.of(14, 30, 60, 90);
 
     private final Cohort cohort;
     private final Members members;
     private final Standings standings;
-    private final FormFaults words;
+    private final Schemes schemes;
     private final MessageSource messages;
 
-    MembersController(Cohort cohort, Members members, Standings standings, FormFaults words, MessageSource messages) {
+    MembersController(Cohort cohort, Members members, Standings standings, Schemes schemes, MessageSource messages) {
         this.cohort = cohort;
         this.members = members;
         this.standings = standings;
-        this.words = words;
+        this.schemes = schemes;
         this.messages = messages;
     }
 
-    /** What the officer chose to see, as it stands in the address. */
-    record View(String status, String scheme, String q, String sort) {
+    /**
+     * Whom the officer chose to see, as it stands in the address: a condition that is none of the choices chooses nothing.
+     *
+     * @param status one or several, by commas
+     * @param of the scheme and the requirement that members are short of, by a slash
+     * @param fact its kind and value, by an equals sign
+     * @param silent days without a message
+     */
+    record View(String status, String scheme, String q, String sort, String of, String fact, String silent) {
+
+        View {
+            status = Objects.requireNonNullElse(status, "");
+            scheme = Objects.requireNonNullElse(scheme, "");
+            q = Objects.requireNonNullElse(q, "");
+            sort = Objects.requireNonNullElse(sort, "status");
+            of = Objects.requireNonNullElse(of, "");
+            fact = Objects.requireNonNullElse(fact, "");
+            silent = Objects.requireNonNullElse(silent, "");
+        }
 
         Cohort.Filter filter() {
-            return new Cohort.Filter(some(status), some(scheme), some(q));
+            // Nobody types a NUL, and PostgreSQL does not compare with one.
+            if (Stream.of(status, scheme, q, of, fact).anyMatch(text -> text.indexOf('\0') >= 0)) {
+                throw Refused.invalid("unprintable", "q");
+            }
+            List<String> missing = List.of(of.split("/", 2));
+            List<String> held = List.of(fact.split("=", 2));
+            return new Cohort.Filter(
+                    Stream.of(status.split(",")).filter(one -> !one.isBlank()).collect(Collectors.toSet()),
+                    missing.size() == 2 ? Optional.of(missing.getFirst()) : Optional.of(scheme).filter(chosen -> !chosen.isBlank()),
+                    Optional.of(q).filter(words -> !words.isBlank()),
+                    missing.size() == 2 ? Optional.of(missing.get(1)) : Optional.empty(),
+                    held.size() == 2 ? Optional.of(new Cohort.HeldFact(held.getFirst(), held.get(1))) : Optional.empty(),
+                    SILENCES.stream().filter(days -> silent.equals(days.toString())).findFirst());
         }
 
         Cohort.Sort order() {
-            return "name".equals(sort) ? Cohort.Sort.NAME : Cohort.Sort.STATUS;
+            return Stream.of(Cohort.Sort.values()).filter(one -> one.name().toLowerCase(Locale.ROOT).equals(sort)).findFirst()
+                    .orElse(Cohort.Sort.STATUS);
         }
 
-        private static Optional<String> some(String text) {
-            // Nobody types a NUL, and PostgreSQL does not compare with one.
-            if (text.indexOf('\0') >= 0) {
-                throw Refused.invalid("unprintable", "q");
-            }
-            return Optional.of(text).filter(chosen -> !chosen.isBlank());
+        public boolean everybody() {
+            return Stream.of(status, scheme, q, of, fact, silent).allMatch(String::isBlank);
         }
     }
 
+    /** A value of a fact that schemes list, with the words for it. */
+    record Choice(String value, String words) {}
+
     @GetMapping("/officer/members")
-    String list(Call call, @RequestParam(defaultValue = "") String status, @RequestParam(defaultValue = "") String scheme,
-            @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "status") String sort,
-            @RequestParam(required = false) Optional<String> after, Model model) {
-        View view = new View(status, scheme, q, sort);
+    String list(Call call, View view, @RequestParam(required = false) Optional<String> after, Model model) {
         List<Cohort.Line> found = cohort.page(call, view.filter(), view.order(), after.flatMap(Cursor::read), PAGE + 1);
         boolean more = found.size() > PAGE;
         List<Cohort.Line> lines = more ? found.subList(0, PAGE) : found;
         model.addAttribute("view", view);
         model.addAttribute("lines", lines);
         model.addAttribute("statuses", STATUSES);
-        model.addAttribute("total", cohort.counts(call, view.filter().scheme()).entrySet().stream()
-                .filter(entry -> status.isBlank() || entry.getKey().equals(status)).mapToInt(Map.Entry::getValue).sum());
+        model.addAttribute("schemes", schemes.all(call));
+        model.addAttribute("missing", cohort.missing(call));
+        model.addAttribute("facts", facts(call));
+        model.addAttribute("silences", SILENCES);
+        model.addAttribute("sorts", List.of("status", "name", "short", "since"));
+        model.addAttribute("total", cohort.size(call, view.filter()));
+        model.addAttribute("all", cohort.size(call, new Cohort.Filter(Optional.empty(), Optional.empty(), Optional.empty())));
         model.addAttribute("next", more ? Cursor.write(lines.getLast()) : null);
+        model.addAttribute("zone", call.zone());
         return "officer/members";
     }
 
+    /** The facts whose values schemes list: grades, titles. */
+    private List<Choice> facts(Call call) {
+        Map<String, Choice> choices = new LinkedHashMap<>();
+        schemes.all(call).stream().flatMap(scheme -> schemes.judgedBy(call, scheme.id()).stream()).forEach(scheme ->
+                scheme.vocabulary().facts().forEach((kind, fact) -> fact.values().forEach((value, title) ->
+                        choices.putIfAbsent(kind + "=" + value, new Choice(kind + "=" + value, fact.title() + ": " + title)))));
+        return List.copyOf(choices.values());
+    }
+
     @GetMapping("/officer/members.csv")
-    void export(Call call, @RequestParam(defaultValue = "") String status, @RequestParam(defaultValue = "") String scheme,
-            @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "status") String sort, HttpServletResponse response)
-            throws IOException {
+    void export(Call call, View view, HttpServletResponse response) throws IOException {
         // Before the answer is begun: afterwards a refusal could not be shown any more.
         call.require(Role.OFFICER);
-        View view = new View(status, scheme, q, sort);
-        List<String> heading = Stream.of("number", "name", "scheme", "status", "since", "needed", "counted", "unit", "short", "by", "short-since")
+        List<String> heading = Stream.of("number", "name", "scheme", "status", "since", "needed", "counted", "unit", "short", "by", "short-since", "written")
                 .map(column -> messages.getMessage("officer.csv." + column, null, LocaleContextHolder.getLocale()))
                 .toList();
         response.setContentType("text/csv;charset=UTF-8");
@@ -111,47 +146,9 @@ final class MembersController {
         MemberId member = MemberId.of(id);
         model.addAttribute("member", members.find(call, member));
         model.addAttribute("facts", members.facts(call, member));
+        model.addAttribute("proposals", members.proposals(call).stream().filter(proposal -> proposal.member().equals(member)).toList());
         model.addAttribute("standings", standings.of(call, member));
         model.addAttribute("today", call.today());
         return "officer/member";
-    }
-
-    /** The form as it was typed, so that a refusal loses nothing. */
-    record FactForm(String kind, String value, String from, String to, String source) {
-        FactForm(@Nullable String kind, @Nullable String value, @Nullable String from, @Nullable String to, @Nullable String source) {
-            this.kind = text(kind);
-            this.value = text(value);
-            this.from = text(from);
-            this.to = text(to);
-            this.source = text(source);
-        }
-
-        private static String text(@Nullable String sent) {
-            return sent == null ? "" : sent;
-        }
-    }
-
-    @PostMapping("/officer/members/{id}/facts")
-    String change(Call call, @PathVariable String id, FactForm form, Model model, HttpServletResponse response, RedirectAttributes then) {
-        try {
-            members.change(call, MemberId.of(id), new ChangeFact(Optional.empty(), form.kind(), form.value(), day(form.from(), "from"),
-                    form.to().isBlank() ? Optional.empty() : Optional.of(day(form.to(), "to")), form.source()));
-            then.addFlashAttribute("done", "officer.fact.changed");
-            return "redirect:/officer/members/" + id;
-        } catch (Refused refused) {
-            List<FieldFault> faults = words.of(refused);
-            model.addAttribute("faults", faults);
-            model.addAttribute("form", form);
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return one(call, id, model);
-        }
-    }
-
-    private static LocalDate day(String text, String field) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException _) {
-            throw Refused.invalid("date-form", field);
-        }
     }
 }

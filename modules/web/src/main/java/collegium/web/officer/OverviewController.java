@@ -2,14 +2,19 @@ package collegium.web.officer;
 
 import collegium.compliance.Cohort;
 import collegium.kernel.Call;
+import collegium.kernel.MemberId;
 import collegium.kernel.Refused;
 import collegium.membership.Members;
+import collegium.notifications.Reminders;
 import collegium.requirements.SchemeOutline;
 import collegium.requirements.Schemes;
 import collegium.web.problems.FormFaults;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,20 +34,38 @@ final class OverviewController {
     private static final Map<String, String> FILL = Map.of("met", "f-met", "on-track", "f-track", "at-risk", "f-risk", "short", "f-short",
             "relieved", "f-relieved");
 
+    private static final int DATES = 6;
+
     private final Cohort cohort;
     private final Members members;
     private final Schemes schemes;
     private final FormFaults words;
+    private final List<WaitingSource> sources;
 
-    OverviewController(Cohort cohort, Members members, Schemes schemes, FormFaults words) {
+    OverviewController(Cohort cohort, Members members, Schemes schemes, FormFaults words, List<WaitingSource> sources) {
         this.cohort = cohort;
         this.members = members;
         this.schemes = schemes;
         this.words = words;
+        this.sources = List.copyOf(sources);
     }
 
     /** A part of the cohort's bar, its place and width in per cent. */
     record Part(String status, int count, String x, String width, String fill) {}
+
+    /** A row of the queue, with its age as a message key and what that counts. */
+    record Queued(Waiting waiting, String age, long days) {
+
+        static Queued of(Call call, Waiting waiting) {
+            long late = waiting.due().map(due -> ChronoUnit.DAYS.between(due, call.today())).orElse(0L);
+            long old = ChronoUnit.DAYS.between(waiting.since().atZone(call.zone()).toLocalDate(), call.today());
+            return late > 0 ? new Queued(waiting, "waiting.late", late) : new Queued(waiting, "waiting.age", Math.max(0, old));
+        }
+
+        public boolean late() {
+            return age.equals("waiting.late");
+        }
+    }
 
     /** How the members of one scheme stand. */
     record Bar(String scheme, String code, int total, List<Part> parts) {}
@@ -51,9 +74,33 @@ final class OverviewController {
     String overview(Call call, Model model) {
         List<Bar> bars = schemes.all(call).stream().map(scheme -> bar(call, scheme)).filter(bar -> bar.total() > 0).toList();
         model.addAttribute("bars", bars);
-        model.addAttribute("proposals", members.proposals(call));
+        model.addAttribute("queue", sources.stream().flatMap(source -> source.waiting(call).stream())
+                .sorted(Comparator.comparing(Waiting::since)).map(waiting -> Queued.of(call, waiting)).toList());
+        model.addAttribute("dates", dates(call));
+        model.addAttribute("met", met(bars));
+        model.addAttribute("before", cohort.metOn(call, call.today().minusYears(1)).orElse(null));
         model.addAttribute("today", call.today());
         return "officer/overview";
+    }
+
+    private static Cohort.Share met(List<Bar> bars) {
+        return new Cohort.Share(bars.stream().flatMap(bar -> bar.parts().stream()).filter(part -> part.status().equals("met")).mapToInt(Part::count).sum(),
+                bars.stream().mapToInt(Bar::total).sum());
+    }
+
+    /** What comes, with its day. */
+    record Ahead(LocalDate on, String key, String scheme, int members) {}
+
+    /** The last days of periods, and the days on which reminders of them go out. */
+    private List<Ahead> dates(Call call) {
+        List<Ahead> ahead = new ArrayList<>();
+        for (Cohort.Deadline deadline : cohort.deadlines(call, DATES)) {
+            ahead.add(new Ahead(deadline.on(), "overview.period-ends", deadline.scheme(), deadline.members()));
+            Reminders.TIERS.stream().map(days -> deadline.on().minusDays(days)).filter(day -> day.isAfter(call.today()))
+                    .min(Comparator.naturalOrder())
+                    .ifPresent(day -> ahead.add(new Ahead(day, "overview.reminder", deadline.scheme(), deadline.members())));
+        }
+        return ahead.stream().sorted(Comparator.comparing(Ahead::on)).limit(DATES).toList();
     }
 
     private Bar bar(Call call, SchemeOutline scheme) {
@@ -71,13 +118,13 @@ final class OverviewController {
 
     @PostMapping("/officer/proposals/{id}")
     String decide(Call call, @PathVariable UUID id, @RequestParam boolean accept, @RequestParam(defaultValue = "") String reason,
-            RedirectAttributes then) {
+            @RequestParam(defaultValue = "") String member, RedirectAttributes then) {
         try {
             members.decide(call, id, accept, reason);
             then.addFlashAttribute("done", accept ? "officer.proposal.accepted" : "officer.proposal.declined");
         } catch (Refused refused) {
             then.addFlashAttribute("faults", words.of(refused));
         }
-        return "redirect:/officer";
+        return member.isBlank() ? "redirect:/officer" : "redirect:/officer/members/" + MemberId.of(member);
     }
 }

@@ -6,4 +6,9 @@ import java.io.Serializable;
 public record FieldFault(String field, String message) implements Serializable {
 
     private static final long serialVersionUID = 1L;
+
+    /** The same beside a field that the form calls otherwise. */
+    public FieldFault in(String other) {
+        return new FieldFault(other, message);
+    }
 }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,7 @@ class PagesTest {
                 new Frame.Place("place.home", "/home", "home", false, true), new Frame.Place("place.record", "/activities/new", "plus", true, false),
                 new Frame.Place("place.record-book", "/record-book", "book-2", false, false)),
                 List.of(new Frame.RoleChoice("role.member", "/home", "user", true), new Frame.RoleChoice("role.officer", "/officer", "scale", false)),
-                "/body.css", true);
+                "/body.css", true, Optional.empty());
     }
 
     private static void answer(Route route) {

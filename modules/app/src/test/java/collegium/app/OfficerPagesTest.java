@@ -1,0 +1,145 @@
+package collegium.app;
+
+import static collegium.database.tenant.Tables.MESSAGE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import collegium.database.TenantDatabase;
+import collegium.kernel.Call;
+import collegium.kernel.MemberId;
+import collegium.kernel.Role;
+import collegium.membership.ChangeFact;
+import collegium.membership.MemberFact;
+import collegium.membership.Members;
+import collegium.membership.RegisterMember;
+import collegium.requirements.Drafted;
+import collegium.requirements.Enrolments;
+import collegium.requirements.SchemeOutline;
+import collegium.requirements.Schemes;
+import collegium.tenancy.Body;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The officer's list reads as a sentence and goes out as it is read; facts are corrected and taken back with their history. */
+class OfficerPagesTest {
+
+    private static final String YEAR = """
+            scheme: yearly
+            unit: hour
+            types: {course: Course}
+            facts: {grade: {title: Grade, values: {full: Full, associate: Associate}}}
+            cycle: {length: 1 year, starts: "01-01"}
+            requirements:
+              - {id: total, title: CPD in the year, count: all, at-least: {by: grade, values: {full: 30, associate: 20}}}
+            """;
+
+    private final Body body = Running.freshBody();
+    private final Desk officer = Desk.at(body, Role.OFFICER);
+    private final Members members = Running.part(Members.class);
+
+    OfficerPagesTest() {
+        Call job = Desk.job(body);
+        Schemes schemes = Running.part(Schemes.class);
+        Drafted.Kept kept = (Drafted.Kept) schemes.draft(job, YEAR, SchemeOutline.Authority.BODY, LocalDate.of(2020, 1, 1), Optional.empty());
+        schemes.publish(job, kept.version().id(), LocalDate.of(2020, 1, 1));
+        Running.part(Enrolments.class).rule(job, kept.version().scheme(), Map.of(), "Every member");
+    }
+
+    private MemberId member(String number, String family, String grade) {
+        return members.register(Desk.job(body), new RegisterMember(number, "Ada", family, Optional.empty(),
+                LocalDate.of(2020, 1, 1), Optional.empty(), List.of(ChangeFact.of("grade", grade, LocalDate.of(2020, 1, 1), "Register"))));
+    }
+
+    private void written(MemberId member, Duration ago) {
+        Running.part(TenantDatabase.class).run(body.id(), sql -> sql.insertInto(MESSAGE)
+                .set(MESSAGE.ID, UUID.randomUUID()).set(MESSAGE.KIND, "relief-given").set(MESSAGE.MEMBER_ID, member).set(MESSAGE.RECIPIENT, "A")
+                .set(MESSAGE.ADDRESS, "a@example.org").set(MESSAGE.FACTS, org.jooq.JSONB.valueOf("{}")).set(MESSAGE.DUE_AT, Desk.job(body).at())
+                .set(MESSAGE.STATE, "sent").set(MESSAGE.SENT_AT, Desk.job(body).at().minus(ago)).set(MESSAGE.MESSAGE_ID, "<x>")
+                .set(MESSAGE.CREATED_AT, Desk.job(body).at()).execute());
+    }
+
+    @Test
+    void theListIsFilteredByASentenceAndExportedExactlySo() {
+        member("1", "Adams", "full");
+        member("2", "Baker", "associate");
+        written(member("3", "Clark", "associate"), Duration.ofDays(3));
+        written(member("4", "=Dorn", "associate"), Duration.ofDays(45));
+
+        assertThat(officer.get("/officer/members").body()).contains("Adams", "Baker", "Clark", "Dorn", "Grade: Associate", "CPD in the year (4)");
+        String query = "fact=grade%3Dassociate&silent=30&of=yearly%2Ftotal&sort=name";
+        HttpResponse<String> page = officer.get("/officer/members?" + query);
+        assertThat(page.body()).contains("Baker", "Dorn", "2 of 4", "Export 2").doesNotContain("Adams", "Clark");
+
+        HttpResponse<String> csv = officer.get("/officer/members.csv?" + query);
+        assertThat(csv.body().lines()).hasSize(3);
+        assertThat(csv.body()).contains("Ada Baker", "Last message").doesNotContain("Adams", "Clark", ",=Dorn");
+        assertThat(officer.get("/officer/members?q=%3DDorn").body()).contains("1 of 4");
+        assertThat(officer.get("/officer/members?status=met").body()).contains("Nobody is like that");
+        assertThat(officer.get("/officer/members?silent=x&fact=x&of=x&sort=x&status=x&after=x").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theListGoesOnWhereThePageEndedInEveryOrder() {
+        for (int i = 0; i < 60; i++) {
+            member("N" + i, "Family" + i, i % 2 == 0 ? "full" : "associate");
+        }
+        for (String sort : List.of("status", "name", "short", "since")) {
+            String first = officer.get("/officer/members?sort=" + sort).body();
+            java.util.regex.Matcher next = java.util.regex.Pattern.compile("href=\"(/officer/members\\?[^\"]*after=[^\"]+)\"").matcher(first);
+            assertThat(next.find()).as(sort).isTrue();
+            String second = officer.get(next.group(1).replace("&amp;", "&")).body();
+            assertThat(count(first) + count(second)).as(sort).isEqualTo(60);
+        }
+    }
+
+    private static int count(String page) {
+        return page.split("class=\"m-name\"", -1).length - 1;
+    }
+
+    @Test
+    void aFactIsCorrectedAndTakenBackWithItsHistory() {
+        MemberId ada = member("1", "Adams", "full");
+        MemberFact fact = members.facts(Desk.job(body), ada).getFirst();
+        String page = "/officer/members/" + ada + "/facts/" + fact.id();
+        assertThat(officer.get("/officer/members/" + ada).body()).contains(page);
+
+        Map<String, String> form = Map.of("kind", "grade", "value", "associate", "from", "2021-01-01", "to", "", "source", "Letter of 3 March",
+                "readAt", Long.toString(fact.revision()));
+        assertThat(officer.send(page, page, form).body()).contains("Corrected");
+        assertThat(officer.get(page).body()).contains("associate, from 1 January 2021", "full, from 1 January 2020", "Letter of 3 March");
+        HttpResponse<String> stale = officer.send(page, page, form);
+        assertThat(stale.statusCode()).isEqualTo(409);
+        assertThat(stale.body()).contains("It changed meanwhile", "value=\"Letter of 3 March\"");
+
+        long now = members.facts(Desk.job(body), ada).getFirst().revision();
+        HttpResponse<String> unsaid = officer.send(page, page + "/withdraw", Map.of("why", "", "readAt", Long.toString(now)));
+        assertThat(unsaid.statusCode()).isEqualTo(422);
+        assertThat(unsaid.body()).contains("id=\"why-error\"");
+        assertThat(officer.send(page, page + "/withdraw", Map.of("why", "A mistake", "readAt", Long.toString(now))).body()).contains("Taken back");
+        assertThat(members.facts(Desk.job(body), ada)).isEmpty();
+        assertThat(officer.get(page).body()).contains("It was taken back", "A mistake");
+        assertThat(Desk.at(body, Role.REVIEWER).get(page).statusCode()).isEqualTo(403);
+        assertThat(Desk.at(Running.freshBody(), Role.OFFICER).get(page).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theOverviewSaysWhatWaitsAndWhatComes() {
+        MemberId ada = member("1", "Adams", "full");
+        Call herself = new Call(body.id(), new collegium.kernel.Actor.Person(officer.account(), "Ada Adams", java.util.Set.of(Role.MEMBER), Optional.of(ada)),
+                Desk.job(body).at(), body.zone());
+        members.propose(herself, "grade", "associate", LocalDate.of(2026, 1, 1), Optional.empty(), Optional.of("I moved"));
+
+        String overview = officer.get("/officer").body();
+        assertThat(overview).contains("Ada Adams asks for a change", "grade: associate, from 1 January 2026", "Period ends", "Met everything", "0 of 1");
+        String page = "/officer/members/" + ada;
+        assertThat(officer.get(page).body()).contains("I moved");
+        String id = members.proposals(Desk.job(body)).getFirst().id().toString();
+        assertThat(officer.send(page, "/officer/proposals/" + id, Map.of("accept", "true", "member", ada.toString())).body()).contains("Accepted");
+        assertThat(officer.get("/officer").body()).contains("Nothing waits for you");
+    }
+}

@@ -1,0 +1,122 @@
+package collegium.web.officer;
+
+import collegium.kernel.Call;
+import collegium.kernel.Id;
+import collegium.kernel.MemberId;
+import collegium.kernel.Refused;
+import collegium.membership.ChangeFact;
+import collegium.membership.FactRevision;
+import collegium.membership.Members;
+import collegium.web.problems.FormFaults;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Facts about a member: stated, corrected, taken back, each on somebody's word; what was said before can be read. */
+@Controller
+final class FactsController {
+
+    private final Members members;
+    private final MembersController pages;
+    private final FormFaults words;
+
+    FactsController(Members members, MembersController pages, FormFaults words) {
+        this.members = members;
+        this.pages = pages;
+        this.words = words;
+    }
+
+    /** The form as it was typed, so that a refusal loses nothing. */
+    record FactForm(String kind, String value, String from, String to, String source) {
+        FactForm {
+            kind = Objects.requireNonNullElse(kind, "");
+            value = Objects.requireNonNullElse(value, "");
+            from = Objects.requireNonNullElse(from, "");
+            to = Objects.requireNonNullElse(to, "");
+            source = Objects.requireNonNullElse(source, "");
+        }
+
+        ChangeFact change(Optional<UUID> replaces) {
+            return new ChangeFact(replaces, kind, value, day(from, "from"), to.isBlank() ? Optional.empty() : Optional.of(day(to, "to")), source);
+        }
+    }
+
+    @PostMapping("/officer/members/{id}/facts")
+    String state(Call call, @PathVariable String id, FactForm form, Model model, HttpServletResponse response, RedirectAttributes then) {
+        try {
+            members.change(call, MemberId.of(id), form.change(Optional.empty()));
+            then.addFlashAttribute("done", "officer.fact.changed");
+            return "redirect:/officer/members/" + id;
+        } catch (Refused refused) {
+            model.addAttribute("faults", words.of(refused));
+            model.addAttribute("form", form);
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return pages.one(call, id, model);
+        }
+    }
+
+    @GetMapping("/officer/members/{id}/facts/{fact}")
+    String fact(Call call, @PathVariable String id, @PathVariable String fact, Model model) {
+        MemberId member = MemberId.of(id);
+        List<FactRevision> history = members.history(call, member, Id.parse(fact));
+        model.addAttribute("member", members.find(call, member));
+        model.addAttribute("history", history);
+        model.addAttribute("now", history.getFirst());
+        model.addAttribute("zone", call.zone());
+        return "officer/fact";
+    }
+
+    @PostMapping("/officer/members/{id}/facts/{fact}")
+    String correct(Call call, @PathVariable String id, @PathVariable String fact, @RequestParam(defaultValue = "0") long readAt, FactForm form,
+            Model model, HttpServletResponse response, RedirectAttributes then) {
+        try {
+            members.change(call, MemberId.of(id), form.change(Optional.of(Id.parse(fact))), readAt);
+            then.addFlashAttribute("done", "officer.fact.corrected");
+            return "redirect:/officer/members/" + id;
+        } catch (Refused refused) {
+            return again(call, id, fact, form, refused, model, response);
+        }
+    }
+
+    private String again(Call call, String id, String fact, FactForm form, Refused refused, Model model, HttpServletResponse response) {
+        model.addAttribute("faults", words.of(refused));
+        model.addAttribute("form", form);
+        response.setStatus(refused.category() == Refused.Category.CONFLICT ? HttpStatus.CONFLICT.value() : HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return fact(call, id, fact, model);
+    }
+
+    @PostMapping("/officer/members/{id}/facts/{fact}/withdraw")
+    String withdraw(Call call, @PathVariable String id, @PathVariable String fact, @RequestParam(defaultValue = "0") long readAt,
+            @RequestParam(defaultValue = "") String why, Model model, HttpServletResponse response, RedirectAttributes then) {
+        try {
+            members.withdraw(call, MemberId.of(id), Id.parse(fact), why, readAt);
+            then.addFlashAttribute("done", "officer.fact.withdrawn");
+            return "redirect:/officer/members/" + id;
+        } catch (Refused refused) {
+            model.addAttribute("why", why);
+            model.addAttribute("faults", words.of(refused).stream().map(fault -> fault.in(fault.field().equals("source") ? "why" : fault.field())).toList());
+            response.setStatus(refused.category() == Refused.Category.CONFLICT ? HttpStatus.CONFLICT.value() : HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return fact(call, id, fact, model);
+        }
+    }
+
+    private static LocalDate day(String text, String field) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException _) {
+            throw Refused.invalid("date-form", field);
+        }
+    }
+}
