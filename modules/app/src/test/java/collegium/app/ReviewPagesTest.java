@@ -237,6 +237,7 @@ class ReviewPagesTest {
         SubmissionId submission = submitted();
         account("officer", Role.OFFICER);
         Client officer = signedIn(body, "officer");
+        assertThat(officer.get(at("/officer")).body()).contains("Abena Koranteng submitted for", "Assign", "/officer/submissions/" + submission);
         assertThat(officer.get(at("/officer/submissions")).body()).contains("Abena Koranteng", "No reviewer");
         assertThat(officer.get(at("/officer/submissions?state=late")).body()).doesNotContain("Abena Koranteng");
         assertThat(officer.get(at("/officer/submissions?q=koran&state=unassigned&days=")).body()).contains("Abena Koranteng");
