@@ -14,5 +14,15 @@ import java.util.Optional;
 public record CurrentStanding(EnrolledIn enrolment, Optional<Judged> judged) {
 
     /** A standing as it was judged. */
-    public record Judged(Standing standing, long revision, Instant at) {}
+    public record Judged(Standing standing, long revision, Instant at) {
+
+        Judged withoutEntries() {
+            return new Judged(standing.withoutEntries(), revision, at);
+        }
+    }
+
+    /** The numbers of each requirement, and nothing of single entries. */
+    CurrentStanding withoutEntries() {
+        return new CurrentStanding(enrolment, judged.map(Judged::withoutEntries));
+    }
 }

@@ -10,11 +10,14 @@ import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 
 import collegium.database.TenantDatabase;
+import collegium.kernel.Actor;
 import collegium.kernel.Call;
 import collegium.kernel.MemberId;
 import collegium.kernel.PeriodId;
 import collegium.kernel.Refused;
 import collegium.kernel.Role;
+import collegium.membership.AuditLog;
+import collegium.membership.Consents;
 import collegium.notifications.NightlyJudging;
 import collegium.portfolios.RecordChange;
 import collegium.requirements.EnrolledIn;
@@ -29,6 +32,7 @@ import collegium.requirements.engine.Scheme;
 import collegium.requirements.schemes.StandingJson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.springframework.context.event.EventListener;
@@ -49,13 +53,15 @@ public class Standings implements NightlyJudging {
     private final Enrolments enrolments;
     private final JudgedRecords records;
     private final Judgements judgements;
+    private final Consents consents;
 
-    Standings(TenantDatabase database, Schemes schemes, Enrolments enrolments, JudgedRecords records, Judgements judgements) {
+    Standings(TenantDatabase database, Schemes schemes, Enrolments enrolments, JudgedRecords records, Judgements judgements, Consents consents) {
         this.database = database;
         this.schemes = schemes;
         this.enrolments = enrolments;
         this.records = records;
         this.judgements = judgements;
+        this.consents = consents;
     }
 
     @EventListener
@@ -68,10 +74,23 @@ public class Standings implements NightlyJudging {
         judge(change.call(), change.member(), change.revision(), change.cause());
     }
 
-    /** Where the member stands in everything that applies now, the body's own scheme first. */
+    /**
+     * Where the member stands in everything that applies now, the body's own scheme first. Another system reads it where the member
+     * agreed (scope {@code standing}), without the entries, and that it did is written down.
+     */
     public List<CurrentStanding> of(Call call, MemberId member) {
+        if (call.actor() instanceof Actor.Client && call.member().isEmpty()) {
+            call.requireScope("standing");
+            consents.requireStanding(call, member);
+            database.run(call.body(), sql -> AuditLog.write(sql, call, "standing-read", AuditLog.Subject.of("member", member.value(), member), Map.of(), Map.of()));
+            return current(call, member).stream().map(CurrentStanding::withoutEntries).toList();
+        }
         call.requireOwn(member, Role.OFFICER, Role.ADMINISTRATOR);
-        call.requireScope("record");
+        call.requireScope("record", "record.read", "standing");
+        return current(call, member);
+    }
+
+    private List<CurrentStanding> current(Call call, MemberId member) {
         return database.in(call.body(), sql -> enrolments.of(asProduct(call), member).stream()
                 .filter(enrolled -> enrolled.to().isEmpty())
                 .map(enrolled -> new CurrentStanding(enrolled, enrolled.period().flatMap(period -> sql.selectFrom(STANDING)

@@ -16,8 +16,12 @@ public sealed interface Actor {
         }
     }
 
-    /** Another system with a token of this body: either on behalf of a member, or with what an administrator allowed. */
-    record Client(String name, Set<String> scopes, Optional<MemberId> member) implements Actor {
+    /**
+     * Another system with a token of this body: either on behalf of a member, or with what an administrator allowed.
+     *
+     * @param id of its connection, to which members consent
+     */
+    record Client(String id, String name, Set<String> scopes, Optional<MemberId> member) implements Actor {
         public Client {
             scopes = Set.copyOf(scopes);
         }

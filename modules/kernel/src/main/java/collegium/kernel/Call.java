@@ -56,9 +56,9 @@ public record Call(BodyId body, Actor actor, Instant at, ZoneId zone) {
         }
     }
 
-    /** Refuses a client whose token lacks the scope; a person's session holds every scope of the person's own record. */
-    public void requireScope(String scope) {
-        if (actor instanceof Actor.Client client && !client.scopes().contains(scope)) {
+    /** Refuses a client whose token has none of the scopes; a person's session holds every scope of the person's own record. */
+    public void requireScope(String... anyOf) {
+        if (actor instanceof Actor.Client client && Arrays.stream(anyOf).noneMatch(client.scopes()::contains)) {
             throw Refused.notAllowed();
         }
     }

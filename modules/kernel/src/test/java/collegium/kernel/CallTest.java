@@ -46,7 +46,7 @@ class CallTest {
 
     @Test
     void aClientReachesOnlyTheMemberOfItsTokenAndOnlyWithTheScope() {
-        Call call = by(new Actor.Client("app", Set.of("record"), Optional.of(OWN)));
+        Call call = by(new Actor.Client("1", "app", Set.of("record"), Optional.of(OWN)));
 
         call.requireOwn(OWN);
         call.requireScope("record");

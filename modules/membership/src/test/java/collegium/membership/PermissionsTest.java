@@ -47,7 +47,7 @@ class PermissionsTest {
                     .hasMessageMatching("not-allowed|not-found");
         }
         Call nobody = new Call(body, new Actor.LinkHolder("somebody"), TestBodies.NOON, TestBodies.ZONE);
-        Call client = new Call(body, new Actor.Client("system", Set.of(), Optional.empty()), TestBodies.NOON, TestBodies.ZONE);
+        Call client = new Call(body, new Actor.Client("1", "system", Set.of(), Optional.empty()), TestBodies.NOON, TestBodies.ZONE);
         assertThatThrownBy(() -> method.accept(nobody)).hasMessageMatching("not-allowed|not-found");
         assertThatThrownBy(() -> method.accept(client)).hasMessageMatching("not-allowed|not-found");
     }
@@ -158,7 +158,7 @@ class PermissionsTest {
 
     @Test
     void aClientFindsAMemberOnlyWithTheScopeAndBothWords() {
-        Call client = new Call(body, new Actor.Client("provider", Set.of("attendance"), Optional.empty()), TestBodies.NOON, TestBodies.ZONE);
+        Call client = new Call(body, new Actor.Client("1", "provider", Set.of("attendance"), Optional.empty()), TestBodies.NOON, TestBodies.ZONE);
 
         assertThat(members.byNumberAndFamilyName(client, " A-1", "KORANTENG ")).contains(abena);
         assertThat(members.byNumberAndFamilyName(client, "A-1", "Other")).isEmpty();

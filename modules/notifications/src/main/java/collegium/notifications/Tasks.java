@@ -2,6 +2,7 @@ package collegium.notifications;
 
 import static collegium.database.platform.Tables.OPERATOR_LINK;
 import static collegium.database.tenant.Tables.IDEMPOTENCY;
+import static collegium.database.tenant.Tables.OAUTH2_AUTHORIZATION;
 import static collegium.database.tenant.Tables.ONE_TIME_LINK;
 
 import collegium.database.PlatformDatabase;
@@ -17,6 +18,8 @@ import java.util.Optional;
 final class Tasks {
 
     private static final Duration KEYS_LIVE = Duration.ofDays(2);
+    /** Longer than a refresh token. */
+    private static final Duration AUTHORIZATIONS_LIVE = Duration.ofDays(31);
     private static final Duration LINKS_STAY = Duration.ofDays(30);
 
     private final ActiveBodies bodies;
@@ -107,6 +110,9 @@ final class Tasks {
         platform.run(sql -> sql.deleteFrom(OPERATOR_LINK).where(OPERATOR_LINK.EXPIRES_AT.lt(at.minus(LINKS_STAY))).execute());
         bodies.visit(bodies.all(), body -> tenants.run(body.id(), sql -> {
             sql.deleteFrom(IDEMPOTENCY).where(IDEMPOTENCY.CREATED_AT.lt(at.minus(KEYS_LIVE))).execute();
+            sql.deleteFrom(OAUTH2_AUTHORIZATION).where(OAUTH2_AUTHORIZATION.SAVED_AT.lt(at.minus(AUTHORIZATIONS_LIVE))).execute();
+            sql.deleteFrom(OAUTH2_AUTHORIZATION).where(OAUTH2_AUTHORIZATION.REFRESH_TOKEN_VALUE.isNull())
+                    .and(OAUTH2_AUTHORIZATION.SAVED_AT.lt(at.minus(KEYS_LIVE))).execute();
             sql.deleteFrom(ONE_TIME_LINK).where(ONE_TIME_LINK.EXPIRES_AT.lt(at.minus(LINKS_STAY))).execute();
         }));
     }

@@ -61,6 +61,9 @@ final class ActivityChecks {
         for (Session session : said.sessions()) {
             faults.require(!session.day().isBefore(said.started()) && !session.day().isAfter(said.ended()), "session-outside", "sessions");
             faults.require(session.hours().signum() > 0 && session.hours().compareTo(DAY) <= 0, "hours-of-a-day", "sessions");
+            if (session.hours().stripTrailingZeros().scale() > 4) {
+                faults.add("too-precise", "sessions", Map.of("decimals", 4));
+            }
         }
     }
 
@@ -70,10 +73,10 @@ final class ActivityChecks {
         said.measures().forEach((unit, amount) -> {
             Written.word(faults, "unit", unit);
             faults.require(amount.signum() > 0, "not-positive", "amount");
+            // First of all: to divide 1E-999999999 would take all the memory that there is.
             if (amount.stripTrailingZeros().scale() > 4) {
                 faults.add("too-precise", "amount", Map.of("decimals", 4));
-            }
-            if (amount.compareTo(MOST) >= 0) {
+            } else if (amount.compareTo(MOST) >= 0) {
                 faults.add("too-much", "amount", Map.of("most", MOST));
             } else {
                 hours(unit, amount).ifPresent(hours -> time(faults, said, hours));

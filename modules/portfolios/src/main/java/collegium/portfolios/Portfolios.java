@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Portfolios {
 
+    private static final String[] READING = {"record", "record.read"};
     private final TenantDatabase tenants;
     private final ApplicationEventPublisher events;
 
@@ -38,16 +39,13 @@ public class Portfolios {
      * unconfirmed ({@code attendance} scope).
      */
     public Activity record(Call call, MemberId member, RecordActivity command) {
-        boolean attendance = call.actor() instanceof Actor.Client && call.member().isEmpty();
-        if (attendance) {
+        if (call.actor() instanceof Actor.Client && call.member().isEmpty()) {
             call.requireScope("attendance");
-        } else {
-            call.requireOwn(member);
-            call.requireScope("record");
+            return write(call, member, command.done(), Activity.State.UNCONFIRMED, source(call));
         }
-        Activity.State state = command.planned() ? Activity.State.PLANNED
-                : attendance ? Activity.State.UNCONFIRMED : Activity.State.RECORDED;
-        return write(call, member, command, state, source(call));
+        call.requireOwn(member);
+        call.requireScope("record");
+        return write(call, member, command, command.planned() ? Activity.State.PLANNED : Activity.State.RECORDED, source(call));
     }
 
     /**
@@ -168,6 +166,7 @@ public class Portfolios {
     public Activity find(Call call, ActivityId id) {
         Activity found = tenants.in(call.body(), sql -> current(sql, id));
         call.requireOwn(found.member(), Role.OFFICER, Role.ADMINISTRATOR);
+        call.requireScope(READING);
         return found;
     }
 
@@ -180,18 +179,21 @@ public class Portfolios {
     /** A page of a member's activities, newest first. */
     public List<Activity> list(Call call, MemberId member, ActivityQuery query) {
         call.requireOwn(member, Role.OFFICER, Role.ADMINISTRATOR);
+        call.requireScope(READING);
         return tenants.in(call.body(), sql -> ActivityStore.page(sql, member, query));
     }
 
     /** All of a member's activities as known at a revision, oldest first: what a submission of that revision holds. */
     public List<Activity> asKnown(Call call, MemberId member, long revision) {
         call.requireOwn(member, Role.OFFICER, Role.ADMINISTRATOR);
+        call.requireScope(READING);
         return tenants.in(call.body(), sql -> ActivityStore.asKnown(sql, member, revision));
     }
 
     /** What of the record is judged, as known at a revision. Inside an open transaction it sees what that wrote. */
     public Judged judged(Call call, MemberId member, long revision) {
         call.requireOwn(member, Role.OFFICER, Role.ADMINISTRATOR);
+        call.requireScope(READING);
         return tenants.in(call.body(), sql -> JudgedFacts.asKnown(sql, call.zone(), member, revision));
     }
 
@@ -205,6 +207,7 @@ public class Portfolios {
     /** What the member recorded before under titles with these words, each title once: to fill a form from. */
     public List<Activity> suggestions(Call call, MemberId member, String words, int limit) {
         call.requireOwn(member);
+        call.requireScope(READING);
         return tenants.in(call.body(), sql -> ActivityStore.like(sql, member, words, Math.clamp(limit, 1, 20)));
     }
 }

@@ -47,4 +47,9 @@ public record Finding(
     public String name() {
         return instance.map(i -> requirement + "." + i).orElse(requirement);
     }
+
+    Finding withoutWhy() {
+        return new Finding(requirement, instance, title, clause, severity, window, needed, counted, shortBy, unit, met, status, inPlay, by,
+                nearest, List.of(), options.stream().map(Finding::withoutWhy).toList());
+    }
 }

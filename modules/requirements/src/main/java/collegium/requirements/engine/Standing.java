@@ -40,6 +40,12 @@ public record Standing(
         return findings.stream().filter(Finding::weighs).max(Comparator.comparing(Finding::distance));
     }
 
+    /** The same position without what single entries, and words about them, would tell. */
+    public Standing withoutEntries() {
+        return new Standing(scheme, version, engine, asAt, period, compliant, status, unit,
+                findings.stream().map(Finding::withoutWhy).toList(), List.of(), List.of(), nextChange, outcome);
+    }
+
     public Optional<Finding> finding(String requirement) {
         return findings.stream().filter(f -> f.requirement().equals(requirement)).findFirst();
     }
