@@ -37,6 +37,7 @@ final class Frames {
                     new Spot("place.messages", "/admin/messages", "mail", false),
                     new Spot("place.reviewing", "/admin/reviewing", "clipboard-check", false),
                     new Spot("place.settings", "/admin/settings", "settings", false),
+                    new Spot("place.connections", "/admin/connections", "plug-connected", false),
                     new Spot("place.audit-log", "/admin/audit-log", "history", false))),
             new Area(Role.OPERATOR, "role.operator", "server", List.of(
                     new Spot("place.bodies", "/operator", "building", false),

@@ -21,7 +21,7 @@ import org.springframework.context.support.AbstractMessageSource;
  */
 final class IcuMessages extends AbstractMessageSource {
 
-    private static final List<String> BUNDLES = List.of("messages", "pages", "reviews");
+    private static final List<String> BUNDLES = List.of("messages", "pages", "reviews", "connections");
     private static final Object[] NONE = {};
     private static final Pattern TERM = Pattern.compile("\\{[Tt]erms?_");
     private final Map<Locale, Map<String, String>> patterns = new ConcurrentHashMap<>();

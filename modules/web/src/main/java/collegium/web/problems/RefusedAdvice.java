@@ -2,13 +2,8 @@ package collegium.web.problems;
 
 import collegium.kernel.Refused;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
@@ -17,17 +12,18 @@ import org.springframework.web.servlet.ModelAndView;
 @ControllerAdvice
 final class RefusedAdvice {
 
-    private static final String TYPE = "urn:collegium:problem:";
     private final FormFaults words;
+    private final Problems problems;
 
-    RefusedAdvice(FormFaults words) {
+    RefusedAdvice(FormFaults words, Problems problems) {
         this.words = words;
+        this.problems = problems;
     }
 
     @ExceptionHandler(Refused.class)
     Object refused(Refused refused, HttpServletRequest request) {
         HttpStatus status = status(refused.category());
-        return request.getRequestURI().startsWith("/api/") ? problem(refused, status) : page(refused, status);
+        return request.getRequestURI().startsWith("/api/") ? problems.answer(status, refused.faults()) : page(refused, status);
     }
 
     private static HttpStatus status(Refused.Category category) {
@@ -39,16 +35,6 @@ final class RefusedAdvice {
             case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
             case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
         };
-    }
-
-    private ResponseEntity<ProblemDetail> problem(Refused refused, HttpStatus status) {
-        Refused.Fault first = refused.faults().getFirst();
-        ProblemDetail detail = ProblemDetail.forStatusAndDetail(status, words.words(first));
-        detail.setType(URI.create(TYPE + first.code()));
-        detail.setProperty("faults", refused.faults().stream()
-                .map(fault -> Map.of("code", fault.code(), "field", fault.field(), "detail", words.words(fault), "facts", fault.facts()))
-                .toList());
-        return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(detail);
     }
 
     private ModelAndView page(Refused refused, HttpStatus status) {

@@ -1,6 +1,8 @@
 package collegium.web.look;
 
 import collegium.kernel.MemberId;
+import collegium.membership.Connection;
+import collegium.membership.Consents;
 import collegium.membership.Member;
 import collegium.requirements.schemes.ShippedSchemes;
 import collegium.web.member.AboutView;
@@ -17,11 +19,14 @@ import collegium.web.member.WhyView;
 import collegium.web.member.Would;
 import collegium.web.problems.FieldFault;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** A page of every kind as a body at work would see it, by the name of its picture. */
@@ -53,8 +58,45 @@ final class Samples {
         all.put("history", new Sample("history", Map.of("view", history())));
         all.put("record-book", new Sample("record-book", Map.of("view", book())));
         all.put("sign-in", new Sample("sign-in", Map.of()));
+        all.put("consent", new Sample("consent", Map.of("app", app(), "scopes", List.of("record", "standing"), "state", "s", "member", true)));
+        all.put("consent-no-member", new Sample("consent", Map.of("app", app(), "scopes", List.of("record"), "state", "s", "member", false)));
+        all.put("access", new Sample("access", Map.of("zone", ZoneId.of("Europe/London"),
+                "apps", List.of(new Consents.Access(app(), Set.of("record"), Optional.empty())),
+                "systems", List.of(new Consents.Access(system(), Set.of("standing"), Optional.of(AT)), new Consents.Access(system(), Set.of(), Optional.empty())))));
+        all.put("connections", new Sample("administrator/connections", Map.of("zone", ZoneId.of("Europe/London"), "connections", List.of(app(), system()),
+                "origin", "https://therapists.example", "done", "connections.removed")));
+        all.put("connections-empty", new Sample("administrator/connections", Map.of("zone", ZoneId.of("Europe/London"), "connections", List.of(),
+                "origin", "https://therapists.example")));
+        all.put("connection", new Sample("administrator/connection", Map.of("zone", ZoneId.of("Europe/London"), "connection", app(),
+                "secret", "kq3Zs0mXy2TnB8vR5wLd7cFhJ1gPaUeQ4iOtYrKxN6M")));
+        all.put("connection-new", new Sample("administrator/connection-new", Map.of("kind", Connection.Kind.APP, "form", new Typed("Logbook", "javascript:alert(1)"),
+                "faults", List.of(new FieldFault("redirects", "One of the addresses cannot be gone back to safely."), new FieldFault("scopes", "This has to be said.")))));
+        all.put("connection-new-system", new Sample("administrator/connection-new", Map.of("kind", Connection.Kind.SYSTEM, "form", new Typed("", ""))));
         all.put("error-404", new Sample("error", Map.of("code", "404", "details", List.of())));
         return all;
+    }
+
+    private static final Instant AT = Instant.parse("2026-11-19T14:05:00Z");
+
+    private static Connection app() {
+        return new Connection("0193f2a1-7c44-7d10-9f6a-3b1f5f0c2d11", "Logbook for practice", Connection.Kind.APP, Set.of("record", "standing"),
+                List.of("https://logbook.example/back", "com.example.logbook:/back"), Optional.of("hash"), AT);
+    }
+
+    private static Connection system() {
+        return new Connection("0193f2a1-7c44-7d10-9f6a-3b1f5f0c2d12", "Harbour Events", Connection.Kind.SYSTEM, Set.of("attendance", "standing"), List.of(),
+                Optional.of("hash"), AT);
+    }
+
+    /** A form as it was sent. */
+    public record Typed(String name, String redirects) {
+        public boolean keepsSecret() {
+            return true;
+        }
+
+        public boolean has(String scope) {
+            return scope.equals("record");
+        }
     }
 
     private static BigDecimal of(String number) {
