@@ -40,6 +40,11 @@ public final class Client {
                 .map(field -> URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8) + "="
                         + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
+        return postText(address, body, headers);
+    }
+
+    /** Posts a form that is encoded already, where a field stands in it more than once. */
+    public HttpResponse<String> postText(String address, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "text/html,*/*;q=0.8")

@@ -15,6 +15,7 @@ import collegium.tenancy.Operation;
 import collegium.tenancy.Operators;
 import collegium.tenancy.SignInAttempts;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -43,9 +44,10 @@ class DoorController {
     private final TenantDatabase database;
     private final PasswordEncoder encoder;
     private final FindByIndexNameSessionRepository<?> sessions;
+    private final Onward onward;
 
     DoorController(Accounts accounts, Operators operators, SignInAttempts attempts, Outbox outbox, TenantDatabase database,
-            PasswordEncoder encoder, FindByIndexNameSessionRepository<?> sessions) {
+            PasswordEncoder encoder, FindByIndexNameSessionRepository<?> sessions, Onward onward) {
         this.accounts = accounts;
         this.operators = operators;
         this.attempts = attempts;
@@ -53,17 +55,19 @@ class DoorController {
         this.database = database;
         this.encoder = encoder;
         this.sessions = sessions;
+        this.onward = onward;
     }
 
     /** Shown on asking, and again (forwarded) where signing in was refused. */
     @RequestMapping(path = {"/sign-in", "/sign-in/refused"}, method = {RequestMethod.GET, RequestMethod.POST})
-    String signIn(HttpServletRequest request, Model model, @RequestParam(defaultValue = "") String username,
+    String signIn(HttpServletRequest request, HttpServletResponse response, Model model, @RequestParam(defaultValue = "") String username,
             @RequestParam Optional<String> out, @RequestParam Optional<String> ended, @RequestParam Optional<String> set) {
         Optional.ofNullable(request.getAttribute(SignInAnswers.ERROR)).ifPresent(error -> model.addAttribute("error", error));
         out.ifPresent(_ -> model.addAttribute("notice", "sign-in.out"));
         ended.ifPresent(how -> model.addAttribute("notice", how.equals("kept") ? "sign-in.ended-kept" : "sign-in.ended"));
         set.ifPresent(_ -> model.addAttribute("notice", "set-password.done"));
         model.addAttribute("username", username);
+        onward.allow(request, response);
         return "sign-in";
     }
 

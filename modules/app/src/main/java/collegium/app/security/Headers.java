@@ -6,11 +6,16 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 /** The headers of every answer: nothing inline, nothing from elsewhere, no frame. */
 final class Headers {
 
-    static final String POLICY = String.join("; ",
-            "default-src 'none'", "style-src 'self'", "script-src 'self'", "font-src 'self'", "img-src 'self'",
-            "connect-src 'self'", "manifest-src 'self'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'");
+    static final String POLICY = policy("");
 
     private Headers() {}
+
+    /** The same for a page whose form may lead on to somewhere else: browsers hold {@code form-action} against redirects too. */
+    static String policy(String onward) {
+        return String.join("; ",
+                "default-src 'none'", "style-src 'self'", "script-src 'self'", "font-src 'self'", "img-src 'self'",
+                "connect-src 'self'", "manifest-src 'self'", ("form-action 'self' " + onward).strip(), "frame-ancestors 'none'", "base-uri 'none'");
+    }
 
     static void on(HttpSecurity http) {
         http.headers(headers -> headers

@@ -4,6 +4,8 @@ import collegium.kernel.Refused;
 import collegium.tenancy.Body;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Whose address a request came to; decided once, before everything else, by {@link HostFilter}. */
 sealed interface Host {
@@ -33,6 +35,15 @@ sealed interface Host {
 
     static Optional<Host> find(HttpServletRequest request) {
         return request.getAttribute(Host.class.getName()) instanceof Host host ? Optional.of(host) : Optional.empty();
+    }
+
+    /** The body of the request in hand, for what a library calls without saying for which request. */
+    static Body bodyInHand() {
+        return of(inHand()).body().orElseThrow(Refused::notFound);
+    }
+
+    static HttpServletRequest inHand() {
+        return ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest();
     }
 
     /** Notes the host on the request; a body also under its own type's name, for pages. */

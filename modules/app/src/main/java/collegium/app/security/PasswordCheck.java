@@ -6,6 +6,8 @@ import collegium.membership.Accounts;
 import collegium.tenancy.SignInAttempts;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,6 +16,8 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -71,14 +75,20 @@ class PasswordCheck implements AuthenticationProvider {
         }
         attempts.succeeded(scope, email);
         origin.host().body().ifPresent(body -> accounts.signedIn(new Call(body.id(), person.actor(), at, body.zone())));
-        return authentication(new SignedIn(person.id().value(), scope), person);
+        return authentication(new SignedIn(person.id().value(), scope), person,
+                List.of(FactorGrantedAuthority.withAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY).issuedAt(at).build()));
     }
 
-    /** The same for a request as for a sign-in: the authorities are the roles of this very moment. */
-    static UsernamePasswordAuthenticationToken authentication(SignedIn principal, Known person) {
-        List<SimpleGrantedAuthority> roles =
-                person.actor().roles().stream().map(role -> new SimpleGrantedAuthority("ROLE_" + role.name())).toList();
-        UsernamePasswordAuthenticationToken token = UsernamePasswordAuthenticationToken.authenticated(principal, null, roles);
+    /**
+     * The same for a request as for a sign-in: the authorities are the roles of this very moment.
+     *
+     * @param before authorities of the sign-in, of which only by what and when it was done is kept; apps are told when
+     */
+    static UsernamePasswordAuthenticationToken authentication(SignedIn principal, Known person, Collection<? extends GrantedAuthority> before) {
+        List<GrantedAuthority> held = new ArrayList<>();
+        person.actor().roles().forEach(role -> held.add(new SimpleGrantedAuthority("ROLE_" + role.name())));
+        before.stream().filter(FactorGrantedAuthority.class::isInstance).forEach(held::add);
+        UsernamePasswordAuthenticationToken token = UsernamePasswordAuthenticationToken.authenticated(principal, null, held);
         // Otherwise the framework would keep the origin, with the address, in the session.
         token.setDetails("");
         return token;

@@ -34,7 +34,7 @@ final class StillThere extends OncePerRequestFilter {
                     .filter(Known::mayEnter);
             SecurityContext fresh = SecurityContextHolder.createEmptyContext();
             person.ifPresent(known -> {
-                fresh.setAuthentication(PasswordCheck.authentication(signedIn, known));
+                fresh.setAuthentication(PasswordCheck.authentication(signedIn, known, found.getAuthorities()));
                 Actors.put(request, known.actor());
             });
             SecurityContextHolder.setContext(fresh);

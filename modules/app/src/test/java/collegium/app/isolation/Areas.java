@@ -50,6 +50,10 @@ final class Areas {
             open("/confirm"),
             // A reviewer's own reviews.
             own("/reviews", REVIEWER),
+            body("/access", MEMBER),
+            // What other systems do: a session opens nothing of it, and tokens are asked for by who proves to be somebody there.
+            open("/.well-known"), open("/oauth2"), open("/userinfo"), open("/connect"), open("/api/openapi.json"),
+            body("/api"),
             // Those who care for members, and for the body.
             body("/officer", OFFICER, ADMINISTRATOR),
             body("/admin", ADMINISTRATOR),

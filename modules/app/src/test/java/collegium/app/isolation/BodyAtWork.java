@@ -22,8 +22,12 @@ import collegium.kernel.Role;
 import collegium.kernel.SubmissionId;
 import collegium.membership.Accounts;
 import collegium.membership.ChangeFact;
+import collegium.membership.Connection;
+import collegium.membership.Connections;
+import collegium.membership.Consents;
 import collegium.membership.Imports;
 import collegium.membership.Members;
+import collegium.membership.RegisterConnection;
 import collegium.membership.RegisterMember;
 import collegium.peerreview.Assignments;
 import collegium.peerreview.Conflicts;
@@ -161,6 +165,11 @@ public final class BodyAtWork {
         Running.part(Artefacts.class).record(self, member, asked);
         Running.part(Objectives.class).set(self, member, self.freshId(), new Objectives.Aim(mark + " aim", Optional.of(mark), Optional.of(call.today())));
         submitted(self, member);
+        String connection = Running.part(Connections.class).register(call,
+                new RegisterConnection(mark + " Register", Connection.Kind.SYSTEM, true, Set.of("standing"), List.of())).connection().id();
+        Running.part(Consents.class).allowStanding(self, connection);
+        tokens.put("access/id", connection);
+        tokens.put("connections/id", connection);
         Running.part(Imports.class).stage(call, "members", mark + ".csv",
                 new ByteArrayInputStream("number,given name,family name\n9,%s,Smith\n".formatted(mark).getBytes(StandardCharsets.UTF_8)));
     }
