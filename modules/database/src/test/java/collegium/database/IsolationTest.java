@@ -4,16 +4,23 @@ import static collegium.database.platform.Tables.BODY;
 import static collegium.database.platform.Tables.TENANT_SCHEMA;
 import static collegium.database.tenant.Tables.ACCOUNT;
 import static collegium.database.tenant.Tables.AUDIT_LOG;
+import static collegium.database.tenant.Tables.MEMBER;
+import static collegium.database.tenant.Tables.RELIEF;
 import static collegium.database.tenant.Tables.SETTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import collegium.kernel.BodyId;
 import collegium.kernel.Id;
+import collegium.kernel.MemberId;
 import collegium.kernel.Refused;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jooq.JSONB;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
@@ -80,6 +87,52 @@ class IsolationTest {
 
         assertThat(kept(first)).contains("of-the-first");
         assertThat(kept(second)).doesNotContain("of-the-first");
+    }
+
+    @Test
+    void whatIsCopiedGoesThroughTheSameDoor() {
+        long copied = databases.tenants().in(first, sql -> Copies.in(sql, SETTING, List.of(SETTING.NAME, SETTING.VALUE, SETTING.CHANGED_AT),
+                rows -> List.of("ä", "copied").forEach(name -> rows.row().text(name).json("{\"a\": [1]}").instant(AT))));
+        List<String> mine = new ArrayList<>();
+        List<String> theirs = new ArrayList<>();
+        databases.tenants().run(first, sql -> Copies.out(sql, sql.select(SETTING.NAME).from(SETTING), row -> mine.add(row.text(0))));
+        databases.tenants().run(second, sql -> Copies.out(sql, sql.select(SETTING.NAME).from(SETTING), row -> theirs.add(row.text(0))));
+
+        assertThat(copied).isEqualTo(2);
+        assertThat(mine).contains("ä", "copied");
+        assertThat(theirs).doesNotContain("ä", "copied");
+        assertThat(databases.tenants().<JSONB>in(first, sql -> sql.select(SETTING.VALUE).from(SETTING).where(SETTING.NAME.eq("ä")).fetchSingle(row -> row.value1())))
+                .isEqualTo(JSONB.jsonb("{\"a\": [1]}"));
+    }
+
+    @Test
+    void everyKindOfValueComesBackAsItWasCopied() {
+        UUID id = Id.fresh(AT);
+        MemberId member = new MemberId(Id.fresh(AT));
+        databases.tenants().run(first, sql -> {
+            Copies.in(sql, MEMBER, List.of(MEMBER.ID, MEMBER.NUMBER, MEMBER.GIVEN_NAME, MEMBER.FAMILY_NAME, MEMBER.SORT_NAME, MEMBER.JOINED_ON,
+                    MEMBER.LEFT_ON, MEMBER.REVISION, MEMBER.CREATED_AT), rows -> rows.row().uuid(member.value()).text("C-1").text("A").text("B").text("b a")
+                    .date(LocalDate.of(1999, 12, 31)).none().bigint(3).instant(AT));
+            Copies.in(sql, RELIEF, List.of(RELIEF.ID, RELIEF.REVISION, RELIEF.MEMBER_ID, RELIEF.KIND, RELIEF.FIRST_DAY, RELIEF.AMOUNT,
+                    RELIEF.WITHDRAWN, RELIEF.RECORDED_AT), rows -> rows.row().uuid(id).bigint(1).uuid(member.value()).text("reduction")
+                    .date(LocalDate.of(2026, 2, 28)).numeric(new BigDecimal("-12.050")).flag(true).instant(AT));
+        });
+        databases.tenants().run(first, sql -> Copies.out(sql, sql.select(MEMBER.ID, MEMBER.JOINED_ON, MEMBER.LEFT_ON, MEMBER.REVISION).from(MEMBER)
+                .where(MEMBER.ID.eq(member)), row -> {
+            assertThat(row.uuid(0)).isEqualTo(member.value());
+            assertThat(row.date(1)).isEqualTo(LocalDate.of(1999, 12, 31));
+            assertThat(row.absent(2)).isTrue();
+            assertThat(row.bigint(3)).isEqualTo(3);
+        }));
+        assertThat(databases.tenants().<Object>in(first, sql -> sql.select(RELIEF.AMOUNT).from(RELIEF).where(RELIEF.ID.eq(id)).fetchSingle(row -> row.value1())))
+                .isEqualTo(new BigDecimal("-12.050"));
+    }
+
+    @Test
+    void aRowThatTheServerRefusesLeavesNothing() {
+        assertThatThrownBy(() -> databases.tenants().run(first, sql -> Copies.in(sql, SETTING, List.of(SETTING.NAME, SETTING.VALUE, SETTING.CHANGED_AT),
+                rows -> rows.row().text("half").json("{").instant(AT)))).hasStackTraceContaining("invalid input syntax for type json");
+        assertThat(kept(first)).doesNotContain("half");
     }
 
     @Test
