@@ -24,6 +24,10 @@ class SchemasAhead {
 
     @EventListener(ApplicationReadyEvent.class)
     void prepare() {
+        int behind = schemas.behindCount();
+        if (behind > 0) {
+            LOG.warn("{} schemas of bodies are behind this version; run migrate-schemas, until then their pages fail", behind);
+        }
         Thread.ofVirtual().name("schemas-ahead").start(() -> {
             try {
                 schemas.prepare(Bodies.PREPARED, clock.instant());

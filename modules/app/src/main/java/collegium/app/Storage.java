@@ -67,9 +67,20 @@ public class Storage {
         return databases.platform();
     }
 
+    /**
+     * A server of the deployment's own is brought up to date by {@code migrate-schemas}, never by starting; the embedded one, which nobody
+     * administers and one process uses, is brought up to date here.
+     */
     @Bean
-    SchemaRunner schemaRunner(Databases databases) {
-        return databases.schemas();
+    SchemaRunner schemaRunner(Databases databases, Settings settings) {
+        SchemaRunner schemas = databases.schemas();
+        if (!settings.ownServer()) {
+            SchemaRunner.Progress end = schemas.migrate(1, _ -> {});
+            if (!end.failed().isEmpty()) {
+                throw new StartRefused("The data could not be brought up to this version: " + end.failed().getFirst().reason());
+            }
+        }
+        return schemas;
     }
 
     /** For sessions and schedules, which bring SQL of their own. Closed with the others, not by itself. */

@@ -113,6 +113,11 @@ public final class SchemaRunner {
         return new Progress(done, behind.size(), List.copyOf(failed));
     }
 
+    /** How many schemas are not at the latest version. */
+    public int behindCount() {
+        return behind().size();
+    }
+
     private record Behind(String schema, String role, int version) {}
 
     private List<Behind> behind() {
