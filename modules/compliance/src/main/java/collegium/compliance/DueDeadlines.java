@@ -5,22 +5,18 @@ import static collegium.database.tenant.Tables.STANDING;
 import static org.jooq.impl.DSL.noCondition;
 
 import collegium.database.TenantDatabase;
+import collegium.database.tenant.tables.records.StandingRecord;
 import collegium.kernel.Call;
-import collegium.kernel.EnrolmentId;
-import collegium.kernel.MemberId;
 import collegium.kernel.PeriodId;
 import collegium.notifications.DueReminders;
 import collegium.notifications.Facts;
 import collegium.requirements.engine.Finding;
 import collegium.requirements.engine.Severity;
 import collegium.requirements.engine.Status;
-import collegium.requirements.schemes.StandingJson;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jooq.JSONB;
-import org.jooq.Record4;
 import org.springframework.stereotype.Component;
 
 /** Which mandatory requirements of open periods are missing while the last day on which they can be met comes near, read from the standings. */
@@ -28,15 +24,17 @@ import org.springframework.stereotype.Component;
 final class DueDeadlines implements DueReminders {
 
     private final TenantDatabase database;
+    private final Standings standings;
 
-    DueDeadlines(TenantDatabase database) {
+    DueDeadlines(TenantDatabase database, Standings standings) {
         this.database = database;
+        this.standings = standings;
     }
 
     @Override
     public Page due(Call call, LocalDate until, Optional<PeriodId> after, int periods) {
         return database.in(call.body(), sql -> {
-            var rows = sql.select(PERIOD.ID, PERIOD.ENROLMENT_ID, PERIOD.MEMBER_ID, STANDING.DOCUMENT)
+            var rows = sql.select(STANDING.fields())
                     .from(PERIOD)
                     .join(STANDING).on(STANDING.ENROLMENT_ID.eq(PERIOD.ENROLMENT_ID)).and(STANDING.PERIOD_ID.eq(PERIOD.ID))
                     .where(PERIOD.STATUS.eq("open"))
@@ -46,15 +44,15 @@ final class DueDeadlines implements DueReminders {
                     .and(after.map(PERIOD.ID::gt).orElse(noCondition()))
                     .orderBy(PERIOD.ID)
                     .limit(periods)
-                    .fetch();
+                    .fetchInto(STANDING);
             List<Due> due = new ArrayList<>();
-            for (Record4<PeriodId, EnrolmentId, MemberId, JSONB> row : rows) {
-                StandingJson.read(row.value4().data()).findings().stream()
+            for (StandingRecord row : rows) {
+                standings.read(sql, call, row).findings().stream()
                         .filter(DueDeadlines::missing)
                         .forEach(finding -> finding.by().filter(by -> !by.isBefore(call.today()) && !by.isAfter(until))
-                                .ifPresent(by -> due.add(new Due(row.value2(), row.value1(), row.value3(), finding.name(), by, line(finding)))));
+                                .ifPresent(by -> due.add(new Due(row.getEnrolmentId(), row.getPeriodId(), row.getMemberId(), finding.name(), by, line(finding)))));
             }
-            return new Page(due, rows.size() < periods ? Optional.empty() : Optional.of(rows.getLast().value1()));
+            return new Page(due, rows.size() < periods ? Optional.empty() : Optional.of(rows.getLast().getPeriodId()));
         });
     }
 

@@ -1,11 +1,7 @@
 package collegium.compliance;
 
-import static collegium.database.tenant.Tables.CARRIED_CREDIT;
-import static collegium.database.tenant.Tables.CARRIED_CREDIT_WITHDRAWAL;
 import static collegium.database.tenant.Tables.ENTRY_DECISION;
 import static collegium.database.tenant.Tables.RELIEF;
-import static org.jooq.impl.DSL.notExists;
-import static org.jooq.impl.DSL.selectOne;
 
 import collegium.kernel.Call;
 import collegium.kernel.MemberId;
@@ -13,7 +9,6 @@ import collegium.portfolios.Judged;
 import collegium.portfolios.Portfolios;
 import collegium.requirements.EnrolledIn;
 import collegium.requirements.Enrolments;
-import collegium.requirements.engine.Carried;
 import collegium.requirements.engine.Decision;
 import collegium.requirements.engine.MemberRecord;
 import collegium.requirements.engine.Relief;
@@ -45,10 +40,15 @@ final class JudgedRecords {
     }
 
     MemberRecord asKnown(DSLContext sql, Call call, MemberId member, EnrolledIn enrolment, Inputs inputs) {
-        Judged judged = portfolios.judged(call, member, inputs.record());
-        long decided = inputs.decided();
-        return new MemberRecord(enrolments.facts(call, member, decided), judged.activities(), judged.artefacts(),
-                decisions(sql, member, decided), reliefs(sql, member, enrolment, decided), carried(sql, enrolment, decided), List.of());
+        return known(sql, call, member, inputs.record(), inputs.decided()).in(enrolment);
+    }
+
+    /** All of it, whatever applies to the member; the revisions are those of {@link Inputs}. */
+    KnownRecord known(DSLContext sql, Call call, MemberId member, long record, long decided) {
+        Judged judged = portfolios.judged(call, member, record);
+        return new KnownRecord(enrolments.facts(call, member, decided), judged.activities(), judged.artefacts(),
+                decisions(sql, member, decided), reliefs(sql, member, decided), CarriedStore.known(sql, member, decided),
+                OwedStore.known(sql, member, decided));
     }
 
     /** The last word on each entry. */
@@ -75,40 +75,22 @@ final class JudgedRecords {
         return tags;
     }
 
-    private static List<Relief> reliefs(DSLContext sql, MemberId member, EnrolledIn enrolment, long revision) {
-        Map<Object, Optional<Relief>> last = new LinkedHashMap<>();
+    private static List<KnownRecord.Granted> reliefs(DSLContext sql, MemberId member, long revision) {
+        Map<Object, Optional<KnownRecord.Granted>> last = new LinkedHashMap<>();
         sql.selectFrom(RELIEF)
                 .where(RELIEF.MEMBER_ID.eq(member)).and(RELIEF.REVISION.le(revision))
-                .and(RELIEF.ENROLMENT_ID.isNull().or(RELIEF.ENROLMENT_ID.eq(enrolment.id())))
                 .and(RELIEF.KIND.in("exemption", "reduction", "extension"))
                 .orderBy(RELIEF.REVISION)
-                .forEach(found -> last.put(found.getId(), found.getWithdrawn() ? Optional.empty() : Optional.of(new Relief(
-                        found.getId().toString(), Relief.Kind.valueOf(found.getKind().toUpperCase(Locale.ROOT)),
-                        found.getRequirement() == null ? Set.of() : Set.of(found.getRequirement()),
-                        new Span(found.getFirstDay(), Optional.ofNullable(found.getLastDay()).orElse(NO_END)),
-                        Optional.ofNullable(found.getAmount()), Optional.empty(), Optional.ofNullable(found.getNewDeadline()), ""))));
+                .forEach(found -> last.put(found.getId(), found.getWithdrawn() ? Optional.empty()
+                        : Optional.of(new KnownRecord.Granted(Optional.ofNullable(found.getEnrolmentId()), new Relief(
+                                found.getId().toString(), Relief.Kind.valueOf(found.getKind().toUpperCase(Locale.ROOT)),
+                                found.getRequirement() == null ? Set.of() : Set.of(found.getRequirement()),
+                                new Span(found.getFirstDay(), Optional.ofNullable(found.getLastDay()).orElse(NO_END)),
+                                Optional.ofNullable(found.getAmount()), Optional.empty(), Optional.ofNullable(found.getNewDeadline()), "")))));
         return last.values().stream().flatMap(Optional::stream).toList();
     }
 
-    private static List<Carried> carried(DSLContext sql, EnrolledIn enrolment, long revision) {
-        if (enrolment.period().isEmpty()) {
-            return List.of();
-        }
-        return sql.selectFrom(CARRIED_CREDIT)
-                .where(CARRIED_CREDIT.INTO_PERIOD_ID.eq(enrolment.period().get().id().value())).and(CARRIED_CREDIT.REVISION.le(revision))
-                .and(notExists(selectOne().from(CARRIED_CREDIT_WITHDRAWAL).where(CARRIED_CREDIT_WITHDRAWAL.CARRIED_ID.eq(CARRIED_CREDIT.ID))
-                        .and(CARRIED_CREDIT_WITHDRAWAL.REVISION.le(revision))))
-                .orderBy(CARRIED_CREDIT.ORIGIN_ON, CARRIED_CREDIT.ID)
-                .fetch(found -> new Carried(found.getId().toString(), found.getAmount(), found.getOriginOn(),
-                        Optional.ofNullable(found.getExpiresOn()), 0, tags(found.getType(), found.getTopics(), found.getFlags()), origin(found.getSource())));
-    }
-
-    /** As it is named where the number is explained: "Carried in from …". */
-    private static String origin(String source) {
-        return source.equals("opening") ? "before, as the body brought it in" : "the period before";
-    }
-
-    private static Map<String, Set<String>> tags(@Nullable String type, String @Nullable [] topics, String @Nullable [] flags) {
+    static Map<String, Set<String>> tags(@Nullable String type, String @Nullable [] topics, String @Nullable [] flags) {
         Map<String, Set<String>> tags = new LinkedHashMap<>();
         if (type != null) {
             tags.put("type", Set.of(type));

@@ -59,7 +59,11 @@ final class Judgements {
 
     /** Judges the period; {@code period} may be another than the one that is open. */
     Judgement judge(DSLContext sql, Call call, EnrolledIn enrolled, Period period, Inputs inputs) {
-        MemberRecord record = records.asKnown(sql, asProduct(call), enrolled.member(), enrolled, inputs);
+        return judge(call, enrolled, period, inputs, records.asKnown(sql, asProduct(call), enrolled.member(), enrolled, inputs));
+    }
+
+    /** The same on a record that was read before. */
+    Judgement judge(Call call, EnrolledIn enrolled, Period period, Inputs inputs, MemberRecord record) {
         return new Judgement(inputs, inForce(call, enrolled, period, inputs), record,
                 of(call, enrolled, inputs).judge(record, period, inputs.asAt()));
     }

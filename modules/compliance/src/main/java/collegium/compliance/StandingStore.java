@@ -1,19 +1,17 @@
 package collegium.compliance;
 
+import static collegium.database.tenant.Tables.JUDGED_RECORD;
 import static collegium.database.tenant.Tables.STANDING;
 import static collegium.database.tenant.Tables.STANDING_HISTORY;
 
 import collegium.kernel.Call;
+import collegium.kernel.MemberId;
 import collegium.requirements.EnrolledIn;
 import collegium.requirements.engine.Finding;
-import collegium.requirements.engine.Severity;
 import collegium.requirements.engine.Standing;
 import collegium.requirements.engine.Status;
 import collegium.requirements.schemes.StandingJson;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,6 +32,10 @@ final class StandingStore {
         return status.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    static int order(Status status) {
+        return ORDER.indexOf(status);
+    }
+
     static void write(DSLContext sql, Call call, EnrolledIn enrolled, UUID version, long revision, String cause, Standing standing) {
         var period = enrolled.period().orElseThrow();
         var before = sql.select(STANDING.STATUS, STANDING.STATUS_SINCE, STANDING.SHORT_REQUIREMENT, STANDING.SHORT_SINCE).from(STANDING)
@@ -41,7 +43,7 @@ final class StandingStore {
         String status = word(standing.status());
         boolean same = before.filter(row -> status.equals(row.value1())).isPresent();
         LocalDate since = same ? before.orElseThrow().value2() : call.today();
-        Optional<Finding> worst = worst(standing);
+        Optional<Finding> worst = standing.worst();
         Optional<Finding> main = standing.foremost();
         var row = sql.newRecord(STANDING);
         row.setEnrolmentId(enrolled.id());
@@ -53,7 +55,7 @@ final class StandingStore {
         row.setAsAt(standing.asAt());
         row.setJudgedAt(call.at());
         row.setStatus(status);
-        row.setStatusOrder(ORDER.indexOf(standing.status()));
+        row.setStatusOrder(order(standing.status()));
         row.setStatusSince(since);
         row.setCompliant(standing.compliant());
         row.setNeeded(main.map(Finding::needed).orElse(null));
@@ -83,10 +85,13 @@ final class StandingStore {
         }
     }
 
-    /** The mandatory requirement that is furthest from met, as a share of what it needs. */
-    private static Optional<Finding> worst(Standing standing) {
-        return standing.findings().stream()
-                .filter(finding -> finding.severity() == Severity.MANDATORY && finding.inPlay() && !finding.met() && finding.shortBy().signum() > 0)
-                .max(Comparator.comparing(finding -> finding.shortBy().divide(finding.needed().max(BigDecimal.ONE), MathContext.DECIMAL32)));
+    /** Keeps what was judged in one row, for judging everybody. */
+    static void keep(DSLContext sql, MemberId member, long revision, KnownRecord known) {
+        byte[] packed = PackedRecord.pack(known);
+        sql.insertInto(JUDGED_RECORD, JUDGED_RECORD.MEMBER_ID, JUDGED_RECORD.REVISION, JUDGED_RECORD.PACKED)
+                .values(member, revision, packed)
+                .onConflict(JUDGED_RECORD.MEMBER_ID).doUpdate()
+                .set(JUDGED_RECORD.REVISION, revision).set(JUDGED_RECORD.PACKED, packed)
+                .execute();
     }
 }

@@ -9,9 +9,12 @@ import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 
+import collegium.database.Revisions;
 import collegium.database.TenantDatabase;
+import collegium.database.tenant.tables.records.StandingRecord;
 import collegium.kernel.Actor;
 import collegium.kernel.Call;
+import collegium.kernel.EnrolmentId;
 import collegium.kernel.MemberId;
 import collegium.kernel.PeriodId;
 import collegium.kernel.Refused;
@@ -29,11 +32,17 @@ import collegium.requirements.engine.Judge;
 import collegium.requirements.engine.MemberRecord;
 import collegium.requirements.engine.Preview;
 import collegium.requirements.engine.Scheme;
+import collegium.requirements.engine.Standing;
 import collegium.requirements.schemes.StandingJson;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -93,20 +102,41 @@ public class Standings implements NightlyJudging {
     private List<CurrentStanding> current(Call call, MemberId member) {
         return database.in(call.body(), sql -> enrolments.of(asProduct(call), member).stream()
                 .filter(enrolled -> enrolled.to().isEmpty())
-                .map(enrolled -> new CurrentStanding(enrolled, enrolled.period().flatMap(period -> sql.selectFrom(STANDING)
-                        .where(STANDING.ENROLMENT_ID.eq(enrolled.id())).and(STANDING.PERIOD_ID.eq(period.id()))
-                        .fetchOptional(row -> new CurrentStanding.Judged(
-                                StandingJson.read(row.getDocument().data()), row.getRevision(), row.getJudgedAt())))))
-                .toList());
+                .map(enrolled -> current(sql, call, enrolled)).toList());
+    }
+
+    /** How the periods ended that came last before those that are open; until they are determined, what is recorded late still changes them. */
+    public List<CurrentStanding> ended(Call call, MemberId member) {
+        requireReader(call, member);
+        return database.in(call.body(), sql -> endedLast(enrolments.periods(asProduct(call), member)).map(ended -> current(sql, call, ended)).toList());
+    }
+
+    private static void requireReader(Call call, MemberId member) {
+        call.requireOwn(member, Role.OFFICER, Role.ADMINISTRATOR);
+        call.requireScope("record");
+    }
+
+    private CurrentStanding current(DSLContext sql, Call call, EnrolledIn enrolled) {
+        return new CurrentStanding(enrolled, enrolled.period().flatMap(period -> sql.selectFrom(STANDING)
+                .where(STANDING.ENROLMENT_ID.eq(enrolled.id())).and(STANDING.PERIOD_ID.eq(period.id()))
+                .fetchOptional(row -> new CurrentStanding.Judged(read(sql, call, row), row.getRevision(), row.getJudgedAt()))));
+    }
+
+    /** A standing that was written for everybody at once is judged again, on what it was judged on: the same comes out. */
+    Standing read(DSLContext sql, Call call, StandingRecord row) {
+        return Optional.ofNullable(row.getDocument()).map(document -> StandingJson.read(document.data())).orElseGet(() -> {
+            EnrolledIn enrolled = enrolments.period(asProduct(call), row.getPeriodId());
+            return judgements.judge(sql, call, enrolled, enrolled.period().orElseThrow().days(),
+                    judgements.known(call, enrolled, _ -> true, row.getRevision(), row.getAsAt())).standing();
+        });
     }
 
     /** How a period of the member was judged last, an earlier one included; empty where it never was. */
     public Optional<CurrentStanding.Judged> in(Call call, MemberId member, PeriodId period) {
-        call.requireOwn(member, Role.OFFICER, Role.ADMINISTRATOR);
-        call.requireScope("record");
+        requireReader(call, member);
         return database.in(call.body(), sql -> sql.selectFrom(STANDING)
                 .where(STANDING.PERIOD_ID.eq(period)).and(STANDING.MEMBER_ID.eq(member))
-                .fetchOptional(row -> new CurrentStanding.Judged(StandingJson.read(row.getDocument().data()), row.getRevision(), row.getJudgedAt())));
+                .fetchOptional(row -> new CurrentStanding.Judged(read(sql, call, row), row.getRevision(), row.getJudgedAt())));
     }
 
     /** What one more activity (or a changed one, of the same id) would count in each enrolment; nothing is written. */
@@ -147,24 +177,59 @@ public class Standings implements NightlyJudging {
     /** Judges what is open, and what was closed and is not settled, inside the caller's transaction. */
     void judge(Call call, MemberId member, long revision, String cause) {
         database.run(call.body(), sql -> {
-            judged(call, member).forEach(enrolled -> judge(sql, call, enrolled, revision, cause));
-            unsettled(sql, call, member).forEach(enrolled -> judge(sql, call, enrolled, revision, cause));
+            long now = revision;
+            KnownRecord known = records.known(sql, asProduct(call), member, now, now);
+            List<EnrolledIn> open = judged(call, member);
+            for (EnrolledIn ended : unsettled(sql, call, member)) {
+                Standing last = judge(sql, call, ended, now, cause, known);
+                Optional<Closing> closing = following(open, ended).map(next -> new Closing(ended, next, last)).filter(moving(known));
+                if (closing.isPresent()) {
+                    now = Revisions.next(sql, member);
+                    closing.get().state(sql, call, now, known);
+                    known = records.known(sql, asProduct(call), member, now, now);
+                }
+            }
+            for (EnrolledIn enrolled : open) {
+                judge(sql, call, enrolled, now, cause, known);
+            }
+            StandingStore.keep(sql, member, now, known);
         });
     }
 
-    private void judge(DSLContext sql, Call call, EnrolledIn enrolled, long revision, String cause) {
-        Judgement judgement = judgements.judge(sql, call, enrolled, enrolled.period().orElseThrow().days(), judgements.now(call, enrolled, revision));
-        StandingStore.write(sql, call, enrolled, judgement.version(), revision, cause, judgement.standing());
+    private static Predicate<Closing> moving(KnownRecord known) {
+        return closing -> closing.restates(known);
     }
 
-    /** Closed periods that were never judged after their last day, or that were submitted and are not determined. */
+    private Standing judge(DSLContext sql, Call call, EnrolledIn enrolled, long revision, String cause, KnownRecord known) {
+        Judgement judgement = judgements.judge(call, enrolled, enrolled.period().orElseThrow().days(), judgements.now(call, enrolled, revision), known.in(enrolled));
+        StandingStore.write(sql, call, enrolled, judgement.version(), revision, cause, judgement.standing());
+        return judgement.standing();
+    }
+
+    private static Optional<EnrolledIn> following(List<EnrolledIn> open, EnrolledIn ended) {
+        return open.stream().filter(enrolled -> enrolled.id().equals(ended.id())).findFirst();
+    }
+
+    /** Of each enrolment the last period that ended; from periods of which the latest come first. */
+    private static Stream<EnrolledIn> endedLast(List<EnrolledIn> periods) {
+        Set<EnrolmentId> seen = new HashSet<>();
+        return periods.stream().filter(period -> period.period().filter(days -> !days.open()).isPresent()).filter(period -> seen.add(period.id()));
+    }
+
+    /**
+     * Closed periods on which nobody decided, of each enrolment the last one and what was submitted: what is recorded late still changes
+     * them. What was never judged after its last day is judged in any case.
+     */
     private List<EnrolledIn> unsettled(DSLContext sql, Call call, MemberId member) {
-        return sql.select(PERIOD.ID).from(STANDING).join(PERIOD).on(PERIOD.ID.eq(STANDING.PERIOD_ID))
+        List<EnrolledIn> periods = enrolments.periods(asProduct(call), member);
+        Set<PeriodId> last = endedLast(periods).map(ended -> ended.period().orElseThrow().id()).collect(Collectors.toSet());
+        Set<PeriodId> open = sql.select(PERIOD.ID).from(STANDING).join(PERIOD).on(PERIOD.ID.eq(STANDING.PERIOD_ID))
                 .where(STANDING.MEMBER_ID.eq(member)).and(PERIOD.STATUS.eq("closed")).and(PERIOD.SOURCE.eq("opened"))
                 .and(STANDING.AS_AT.le(PERIOD.LAST_DAY)
-                        .or(exists(selectOne().from(SUBMISSION).where(SUBMISSION.PERIOD_ID.eq(PERIOD.ID)).and(SUBMISSION.REOPENED_AT.isNull()))
+                        .or(PERIOD.ID.in(last).or(exists(selectOne().from(SUBMISSION).where(SUBMISSION.PERIOD_ID.eq(PERIOD.ID)).and(SUBMISSION.REOPENED_AT.isNull())))
                                 .and(notExists(selectOne().from(DETERMINATION).where(DETERMINATION.PERIOD_ID.eq(PERIOD.ID))))))
-                .fetch(row -> enrolments.period(asProduct(call), row.value1()));
+                .fetchSet(row -> row.value1());
+        return periods.reversed().stream().filter(period -> open.contains(period.period().orElseThrow().id())).toList();
     }
 
     /** Judges one member again on the record as it is; under the member's lock, without a new revision. */
@@ -186,9 +251,16 @@ public class Standings implements NightlyJudging {
     @Override
     public int judgeDue(Call call) {
         int done = 0;
-        for (MemberId member : enrolments.withEndedPeriods(call, ROUND)) {
-            database.run(call.body(), sql -> enrolments.apply(call, member, revision(sql, member, true), "period-ended"));
-            done++;
+        Set<MemberId> ended = enrolments.withEndedPeriods(call, ROUND);
+        Set<MemberId> before = Set.of();
+        // Until none are left, or none of a round could be moved on.
+        while (!ended.isEmpty() && !ended.equals(before)) {
+            for (MemberId member : ended) {
+                database.run(call.body(), sql -> enrolments.apply(call, member, revision(sql, member, true), "period-ended"));
+                done++;
+            }
+            before = ended;
+            ended = enrolments.withEndedPeriods(call, ROUND);
         }
         List<MemberId> due = database.in(call.body(), sql -> sql.selectDistinct(STANDING.MEMBER_ID).from(STANDING)
                 .where(STANDING.NEXT_CHANGE_ON.le(call.today())).and(STANDING.AS_AT.lt(call.today()))

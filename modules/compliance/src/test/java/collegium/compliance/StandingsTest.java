@@ -22,6 +22,7 @@ import collegium.requirements.Enrolments;
 import collegium.requirements.SchemeOutline;
 import collegium.requirements.Schemes;
 import collegium.requirements.engine.Finding;
+import collegium.requirements.engine.Standing;
 import collegium.requirements.engine.Status;
 import collegium.requirements.schemes.ShippedSchemes;
 import collegium.testing.TestBodies;
@@ -78,6 +79,10 @@ class StandingsTest {
 
     private Finding finding(MemberId member, String requirement) {
         return standings.of(officer(), member).getFirst().judged().orElseThrow().standing().finding(requirement).orElseThrow();
+    }
+
+    private Standing ended(MemberId member) {
+        return standings.ended(officer(), member).getFirst().judged().orElseThrow().standing();
     }
 
     private static RecordActivity course(String amount, boolean verifiable) {
@@ -202,5 +207,43 @@ class StandingsTest {
 
         assertThat(finding(member, "total").needed()).isEqualByComparingTo("75");
         assertThat(finding(member, "total").status()).isNotEqualTo(Status.MET);
+    }
+
+    @Test
+    void anEndedPeriodIsJudgedToItsEndAndCarriesOn() {
+        MemberId member = memberOf("acca");
+        for (String amount : List.of("20", "20", "15")) {
+            portfolios.record(herself(member), member, course(amount, true));
+        }
+        standings.judgeDue(TestBodies.at(TestBodies.job(body), Instant.parse("2027-01-01T00:10:00Z")));
+
+        assertThat(ended(member).status()).isEqualTo(Status.MET);
+        assertThat(finding(member, "total").counted()).isEqualByComparingTo("15");
+    }
+
+    @Test
+    void whoFellShortIsShortOnceTheYearIsOver() {
+        MemberId member = memberOf("acca");
+        portfolios.record(herself(member), member, course("12", true));
+        standings.judgeDue(TestBodies.at(TestBodies.job(body), Instant.parse("2027-01-01T00:10:00Z")));
+
+        assertThat(ended(member).status()).isEqualTo(Status.SHORT);
+        assertThat(ended(member).finding("total").orElseThrow().shortBy()).isEqualByComparingTo("28");
+    }
+
+    @Test
+    void whatIsRecordedLateChangesTheEndedPeriodAndWhatItCarriesOn() {
+        MemberId member = memberOf("acca");
+        Activity first = portfolios.record(herself(member), member, course("48", true));
+        standings.judgeDue(TestBodies.at(TestBodies.job(body), Instant.parse("2027-01-01T00:10:00Z")));
+        assertThat(finding(member, "total").counted()).isEqualByComparingTo("8");
+        Call january = TestBodies.at(herself(member), Instant.parse("2027-01-03T10:00:00Z"));
+
+        portfolios.record(january, member, course("4", true));
+        assertThat(finding(member, "total").counted()).isEqualByComparingTo("12");
+
+        portfolios.withdraw(january, first.id(), first.revision());
+        assertThat(finding(member, "total").counted()).isEqualByComparingTo("0");
+        assertThat(ended(member).status()).isEqualTo(Status.SHORT);
     }
 }

@@ -22,6 +22,7 @@ public record EnrolledIn(
      * A span that is judged, with its three last days and the instant of the last of them in the body's zone.
      *
      * @param days as the engine sees them
+     * @param open whether it still runs; one that ended stays to be submitted and determined
      */
-    public record OpenPeriod(PeriodId id, Period days, LocalDate doBy, LocalDate recordBy, LocalDate declareBy, Instant deadline) {}
+    public record OpenPeriod(PeriodId id, Period days, LocalDate doBy, LocalDate recordBy, LocalDate declareBy, Instant deadline, boolean open) {}
 }

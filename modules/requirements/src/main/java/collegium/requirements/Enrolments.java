@@ -293,7 +293,8 @@ public class Enrolments {
 
     private static EnrolledIn.OpenPeriod openPeriod(PeriodId id, Record found) {
         return new EnrolledIn.OpenPeriod(id, new Period(found.get(PERIOD.FIRST_DAY), found.get(PERIOD.LAST_DAY), found.get(PERIOD.NUMBER)),
-                found.get(PERIOD.DO_BY), found.get(PERIOD.RECORD_BY), found.get(PERIOD.DECLARE_BY), found.get(PERIOD.DEADLINE_AT));
+                found.get(PERIOD.DO_BY), found.get(PERIOD.RECORD_BY), found.get(PERIOD.DECLARE_BY), found.get(PERIOD.DEADLINE_AT),
+                "open".equals(found.get(PERIOD.STATUS)));
     }
 
     /** The enrolments whose open period ended before the call's day: their next period is to be opened. */

@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
             "  COLLEGIUM_DATABASE_URL, _USER, _PASSWORD and COLLEGIUM_KEY for a PostgreSQL of your own."},
         subcommands = {
             JudgeCommand.class, CheckCommand.class, SchemaCommand.class, CreateOperator.class, CreateBodyCommand.class, SuspendBody.class,
-            ResumeBody.class, RenameBody.class, MigrateSchemas.class, PrepareSchemas.class})
+            ResumeBody.class, RenameBody.class, MigrateSchemas.class, PrepareSchemas.class, Fill.class})
 public final class Commands {
 
     /** What needs neither database nor framework is not kept waiting for the classes of what does. */

@@ -59,10 +59,15 @@ abstract class Terminal implements Callable<Integer> {
 
     abstract int run(Parts parts);
 
+    /** What the command is put together from. */
+    List<Class<?>> sources() {
+        return List.of(Storage.class, Times.class, Bodies.class, Operators.class);
+    }
+
     @Override
     public Integer call() {
         String[] args = settings == null ? new String[0] : settings.toArray(String[]::new);
-        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Storage.class, Times.class, Bodies.class, Operators.class)
+        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(sources().toArray(Class<?>[]::new))
                 .web(WebApplicationType.NONE)
                 .lazyInitialization(true)
                 .run(args)) {

@@ -1,0 +1,116 @@
+package collegium.benchmarks;
+
+import static collegium.database.tenant.Tables.ACTIVITY_REVISION;
+
+import collegium.compliance.StreamedRounds;
+import collegium.database.Copies;
+import collegium.database.Databases;
+import collegium.database.DeploymentKey;
+import collegium.database.EmbeddedServer;
+import collegium.database.PlatformDatabase;
+import collegium.database.SchemaRunner;
+import collegium.database.TenantDatabase;
+import collegium.kernel.Actor;
+import collegium.kernel.Call;
+import collegium.requirements.SchemeId;
+import collegium.requirements.Schemes;
+import collegium.tenancy.Bodies;
+import collegium.tenancy.Body;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+
+/**
+ * Judges everybody of a filled body, and sets the time beside that of a binary COPY of the same judged columns on the same machine in
+ * the same run. The database is the embedded one of a data folder that {@code fill} was run on; nothing else may use it meanwhile.
+ *
+ * <p>{@code java -Xmx512m -cp … collegium.benchmarks.WholeBody DATA BODY ROUNDS}
+ */
+@SuppressWarnings("SystemOut")
+public final class WholeBody {
+
+    private final Call call;
+    private final SchemeId scheme;
+    private final TenantDatabase database;
+    private final StreamedRounds judging;
+    private final Map<String, long[]> nanos = new LinkedHashMap<>();
+
+    private WholeBody(Call call, SchemeId scheme, TenantDatabase database, StreamedRounds judging) {
+        this.call = call;
+        this.scheme = scheme;
+        this.database = database;
+        this.judging = judging;
+    }
+
+    public static void main(String[] args) {
+        Path folder = Path.of(args[0]).toAbsolutePath();
+        DeploymentKey key = DeploymentKey.in(folder.resolve("key"));
+        try (EmbeddedServer server = EmbeddedServer.start(folder, key);
+                Databases databases = new Databases(server.server(), key);
+                AnnotationConfigApplicationContext context = parts(databases, key)) {
+            Body body = context.getBean(Bodies.class).bySlug(args[1]).orElseThrow();
+            Call call = new Call(body.id(), new Actor.Job("benchmark"), Clock.systemUTC().instant(), body.zone());
+            SchemeId scheme = context.getBean(Schemes.class).all(call).getFirst().id();
+            new WholeBody(call, scheme, databases.tenants(), context.getBean(StreamedRounds.class)).run(Integer.parseInt(args[2]));
+        }
+    }
+
+    private static AnnotationConfigApplicationContext parts(Databases databases, DeploymentKey key) {
+        AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+        context.registerBean(TenantDatabase.class, databases::tenants);
+        context.registerBean(PlatformDatabase.class, databases::platform);
+        context.registerBean(SchemaRunner.class, databases::schemas);
+        context.registerBean(DeploymentKey.class, () -> key);
+        context.registerBean(Clock.class, Clock::systemUTC);
+        new ClassPathBeanDefinitionScanner(context).scan("collegium.tenancy", "collegium.notifications", "collegium.membership", "collegium.requirements",
+                "collegium.portfolios", "collegium.compliance");
+        for (String name : context.getBeanDefinitionNames()) {
+            context.getBeanDefinition(name).setLazyInit(true);
+        }
+        context.refresh();
+        return context;
+    }
+
+    private void run(int rounds) {
+        AtomicLong rows = new AtomicLong();
+        AtomicLong members = new AtomicLong();
+        for (int round = 0; round < rounds; round++) {
+            rows.set(0);
+            time("copy out of the judged columns", round, rounds, () -> database.snapshot(call.body(), sql -> {
+                Copies.out(sql, sql.select(ACTIVITY_REVISION.ACTIVITY_ID, ACTIVITY_REVISION.REVISION, ACTIVITY_REVISION.MEMBER_ID, ACTIVITY_REVISION.WITHDRAWN,
+                        ACTIVITY_REVISION.SOURCE, ACTIVITY_REVISION.STATE, ACTIVITY_REVISION.ENDED_ON, ACTIVITY_REVISION.MEASURES, ACTIVITY_REVISION.TYPE,
+                        ACTIVITY_REVISION.MODE, ACTIVITY_REVISION.STRUCTURED, ACTIVITY_REVISION.TOPICS, ACTIVITY_REVISION.FLAGS, ACTIVITY_REVISION.PROVIDER,
+                        ACTIVITY_REVISION.COURSE, ACTIVITY_REVISION.ROLE_TAKEN).from(ACTIVITY_REVISION), _ -> rows.incrementAndGet());
+                return true;
+            }));
+            time("judge everybody, write nothing", round, rounds,
+                    () -> members.set(judging.count(call, scheme).values().stream().mapToLong(Long::longValue).sum()));
+            time("judge everybody and write", round, rounds, () -> judging.run(call, scheme, "benchmark"));
+        }
+        System.out.printf("%,d members, %,d activities, %d processors, %d MB heap at most%n", members.get(), rows.get(),
+                Runtime.getRuntime().availableProcessors(), Runtime.getRuntime().maxMemory() >> 20);
+        List<Double> medians = new ArrayList<>();
+        nanos.forEach((what, times) -> {
+            long[] sorted = times.clone();
+            Arrays.sort(sorted);
+            medians.add(sorted[sorted.length / 2] / 1e9);
+            System.out.printf("%-32s %8.2f s  %.2f x%n", what, medians.getLast(), medians.getLast() / medians.getFirst());
+        });
+    }
+
+    private void time(String what, int round, int rounds, Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        long took = System.nanoTime() - start;
+        nanos.computeIfAbsent(what, _ -> new long[rounds])[round] = took;
+        System.out.printf("  round %d: %-32s %8.2f s%n", round + 1, what, Duration.ofNanos(took).toMillis() / 1e3);
+    }
+}

@@ -1,0 +1,172 @@
+package collegium.compliance;
+
+import static collegium.database.tenant.Tables.JUDGED_RECORD;
+import static collegium.database.tenant.Tables.STANDING;
+import static collegium.database.tenant.Tables.STANDING_HISTORY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import collegium.database.TenantDatabase;
+import collegium.kernel.AccountId;
+import collegium.kernel.BodyId;
+import collegium.kernel.Call;
+import collegium.kernel.Id;
+import collegium.kernel.MemberId;
+import collegium.kernel.Refused;
+import collegium.kernel.Role;
+import collegium.portfolios.Portfolios;
+import collegium.portfolios.RecordActivity;
+import collegium.requirements.Drafted;
+import collegium.requirements.Enrolments;
+import collegium.requirements.SchemeId;
+import collegium.requirements.SchemeOutline;
+import collegium.requirements.Schemes;
+import collegium.requirements.engine.Finding;
+import collegium.requirements.engine.Judge;
+import collegium.requirements.engine.Standing;
+import collegium.requirements.schemes.ShippedSchemes;
+import collegium.testing.TestBodies;
+import java.nio.ByteBuffer;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+class EverybodyTest {
+
+    private static final AnnotationConfigApplicationContext CONTEXT = Whole.started();
+    private static final int MEMBERS = 40;
+
+    private final BodyId body = TestBodies.fresh();
+    private final Call administrator = TestBodies.by(body, Role.ADMINISTRATOR, Role.OFFICER);
+    private final TenantDatabase database = CONTEXT.getBean(TenantDatabase.class);
+    private final Schemes schemes = CONTEXT.getBean(Schemes.class);
+    private final Enrolments enrolments = CONTEXT.getBean(Enrolments.class);
+    private final Portfolios portfolios = CONTEXT.getBean(Portfolios.class);
+    private final Standings standings = CONTEXT.getBean(Standings.class);
+    private final StreamedRounds rounds = CONTEXT.getBean(StreamedRounds.class);
+    private final JudgedRecords records = CONTEXT.getBean(JudgedRecords.class);
+
+    @AfterAll
+    static void stop() {
+        CONTEXT.close();
+    }
+
+    private SchemeId filled(String scheme) {
+        if (!(schemes.draft(administrator, ShippedSchemes.document(scheme).orElseThrow(), SchemeOutline.Authority.BODY, LocalDate.of(2018, 1, 1),
+                Optional.empty()) instanceof Drafted.Kept kept)) {
+            throw new AssertionError("The shipped scheme has faults.");
+        }
+        schemes.publish(administrator, kept.version().id(), LocalDate.of(2018, 1, 1));
+        enrolments.rule(administrator, kept.version().scheme(), Map.of(), "Every member");
+        CONTEXT.getBean(Fillings.class).fill(administrator, kept.version().scheme(), MEMBERS, 20, _ -> {});
+        return kept.version().scheme();
+    }
+
+    private List<MemberId> members() {
+        return database.in(body, sql -> sql.select(JUDGED_RECORD.MEMBER_ID).from(JUDGED_RECORD).orderBy(JUDGED_RECORD.MEMBER_ID).fetch(row -> row.value1()));
+    }
+
+    private String status(MemberId member) {
+        return database.in(body, sql -> sql.select(STANDING.STATUS).from(STANDING).where(STANDING.MEMBER_ID.eq(member)).fetchSingle(row -> row.value1()));
+    }
+
+    private static RecordActivity course(String amount) {
+        return RecordActivity.on(LocalDate.of(2026, 3, 2), "Consolidation update", "course", "units", amount).withTags(true, Set.of(), Set.of("verifiable"));
+    }
+
+    private Call herself(MemberId member) {
+        return TestBodies.byMember(body, new AccountId(Id.fresh(TestBodies.NOON)), member);
+    }
+
+    @Test
+    void aFilledBodyIsWhatItsRowsSay() {
+        filled("gdc");
+
+        for (MemberId member : members()) {
+            byte[] packed = database.in(body, sql -> sql.select(JUDGED_RECORD.PACKED).from(JUDGED_RECORD).where(JUDGED_RECORD.MEMBER_ID.eq(member)).fetchSingle(row -> row.value1()));
+            KnownRecord fromRows = database.in(body, sql -> records.known(sql, administrator, member, 1, 1));
+            assertThat(PackedRecord.pack(fromRows)).as("of " + member).isEqualTo(packed);
+            assertThat(PackedRecord.unpack(ByteBuffer.wrap(packed), new Lexicon()).orElseThrow().activities()).hasSize(20);
+        }
+    }
+
+    @Test
+    void everybodyTogetherStandsWhereEachStandsAlone() {
+        SchemeId scheme = filled("acca");
+        rounds.run(administrator, scheme, "filled");
+
+        for (MemberId member : members()) {
+            Standing together = standings.of(administrator, member).getFirst().judged().orElseThrow().standing();
+            String listed = status(member);
+            standings.rejudge(administrator, member, "alone");
+            Standing alone = standings.of(administrator, member).getFirst().judged().orElseThrow().standing();
+            assertThat(together).isEqualTo(alone);
+            assertThat(listed).isEqualTo(status(member));
+        }
+        assertThat(rounds.count(administrator, scheme).values().stream().mapToLong(Long::longValue).sum()).isEqualTo(MEMBERS);
+    }
+
+    @Test
+    void whoWritesWhileEverybodyIsJudgedKeepsTheLaterStanding() {
+        SchemeId scheme = filled("acca");
+        rounds.run(administrator, scheme, "filled");
+        UUID version = schemes.find(administrator, scheme).inForce(administrator.today()).orElseThrow().id();
+        UUID batch = rounds.stage(administrator, scheme, Judge.of(schemes.judgedBy(administrator, scheme).orElseThrow()), version, () -> false);
+        MemberId writer = members().getFirst();
+        portfolios.record(herself(writer), writer, course("21"));
+        Finding written = standings.of(administrator, writer).getFirst().judged().orElseThrow().standing().finding("total").orElseThrow();
+
+        rounds.merge(administrator, batch, "rejudged", _ -> {}, () -> false);
+
+        assertThat(standings.of(administrator, writer).getFirst().judged().orElseThrow().standing().finding("total").orElseThrow()).isEqualTo(written);
+    }
+
+    @Test
+    void aRowThatIsNotUpToDateIsNotBelieved() {
+        SchemeId scheme = filled("acca");
+        MemberId member = members().getFirst();
+        database.run(body, sql -> sql.update(JUDGED_RECORD).set(JUDGED_RECORD.REVISION, 0L).set(JUDGED_RECORD.PACKED, new byte[] {1, 2, 3})
+                .where(JUDGED_RECORD.MEMBER_ID.eq(member)).execute());
+
+        rounds.run(administrator, scheme, "filled");
+
+        assertThat(standings.of(administrator, member).getFirst().judged().orElseThrow().standing().finding("total").orElseThrow().counted().signum()).isPositive();
+    }
+
+    @Test
+    void aChangedStatusIsOneLineOfHistoryAndSameOnesAreNone() {
+        SchemeId scheme = filled("acca");
+        rounds.run(administrator, scheme, "filled");
+        int first = database.in(body, sql -> sql.fetchCount(STANDING_HISTORY));
+        rounds.run(administrator, scheme, "again");
+
+        assertThat(first).isEqualTo(MEMBERS);
+        assertThat(database.<Integer>in(body, sql -> sql.fetchCount(STANDING_HISTORY))).isEqualTo(MEMBERS);
+    }
+
+    @Test
+    void aRunThatIsStoppedChangesNothing() {
+        SchemeId scheme = filled("acca");
+        UUID version = schemes.find(administrator, scheme).inForce(administrator.today()).orElseThrow().id();
+
+        assertThatThrownBy(() -> rounds.stage(administrator, scheme,
+                Judge.of(schemes.judgedBy(administrator, scheme).orElseThrow()), version, () -> true))
+                .isInstanceOf(CancellationException.class);
+        assertThat(database.<Integer>in(body, sql -> sql.fetchCount(STANDING))).isZero();
+    }
+
+    @Test
+    void aBodyWithMembersIsNotFilled() {
+        SchemeId scheme = filled("acca");
+
+        assertThatThrownBy(() -> CONTEXT.getBean(Fillings.class).fill(administrator, scheme, 1, 1, _ -> {})).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> rounds.count(TestBodies.by(body, Role.OFFICER), scheme)).isInstanceOf(Refused.class);
+    }
+}
