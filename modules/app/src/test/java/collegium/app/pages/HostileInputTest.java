@@ -86,9 +86,9 @@ class HostileInputTest {
         void begin() {
             List<Crawl.Field> fields = form.fields().stream().filter(field -> !field.name().equals("_csrf") && !field.type().equals("file")).toList();
             for (Crawl.Field field : fields) {
-                HOSTILE.forEach(text -> send(fields.stream().map(each -> each == field ? pair(each.name(), text) : usual(each)), field.name() + " = " + text));
-                send(fields.stream().filter(each -> each != field).map(this::usual), "without " + field.name());
-                send(fields.stream().flatMap(each -> each == field ? Stream.of(usual(each), pair(each.name(), PROBE)) : Stream.of(usual(each))), field.name() + " twice");
+                HOSTILE.forEach(text -> send(fields.stream().map(each -> each.equals(field) ? pair(each.name(), text) : usual(each)), field.name() + " = " + text));
+                send(fields.stream().filter(each -> !each.equals(field)).map(this::usual), "without " + field.name());
+                send(fields.stream().flatMap(each -> each.equals(field) ? Stream.of(usual(each), pair(each.name(), PROBE)) : Stream.of(usual(each))), field.name() + " twice");
             }
             send(Stream.of(), "nothing");
             send(fields.stream().map(field -> pair(field.name() + "[0].x", PROBE)), "names of another shape");
