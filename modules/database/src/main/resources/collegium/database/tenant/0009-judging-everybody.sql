@@ -28,7 +28,6 @@ alter table staged_standing
     add column next_change_on date,
     add column status_before text,
     add column compliant_before boolean;
-grant select, insert, update, delete on judged_record to "${role}";
 
 --changeset collegium:0009-carrying
 -- What a period carries on, and what it leaves owing, is stated anew with a later revision while that period is not determined; the
@@ -54,4 +53,7 @@ create table owed_shortfall (
     recorded_at timestamptz not null
 );
 create index owed_shortfall_of on owed_shortfall (member_id, revision);
+
+--changeset collegium:0009-grants
+grant select, insert, update, delete on judged_record to "${role}";
 grant select, insert on owed_shortfall to "${role}";
