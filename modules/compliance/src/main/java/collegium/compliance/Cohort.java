@@ -69,16 +69,17 @@ public class Cohort {
      * @param shortOf the requirement that is furthest from met, by the scheme's name for it
      * @param fact a fact that holds today
      * @param silentFor days in which no message went to the member
+     * @param ended the period that ended last, instead of the one that is open
      */
     public record Filter(Set<String> status, Optional<String> scheme, Optional<String> words, Optional<String> shortOf, Optional<HeldFact> fact,
-            Optional<Integer> silentFor) {
+            Optional<Integer> silentFor, boolean ended) {
 
         public Filter {
             status = Set.copyOf(status);
         }
 
         public Filter(Optional<String> status, Optional<String> scheme, Optional<String> words) {
-            this(status.map(Set::of).orElse(Set.of()), scheme, words, Optional.empty(), Optional.empty(), Optional.empty());
+            this(status.map(Set::of).orElse(Set.of()), scheme, words, Optional.empty(), Optional.empty(), Optional.empty(), false);
         }
     }
 
@@ -230,7 +231,7 @@ public class Cohort {
         return sql.select(STANDING.fields())
                 .select(MEMBER.NUMBER, MEMBER.GIVEN_NAME, MEMBER.FAMILY_NAME, MEMBER.SORT_NAME, SCHEME.NAME, PERIOD.DECLARE_BY, WRITTEN)
                 .from(STANDING)
-                .join(PERIOD).on(PERIOD.ID.eq(STANDING.PERIOD_ID)).and(PERIOD.STATUS.eq("open"))
+                .join(PERIOD).on(PERIOD.ID.eq(STANDING.PERIOD_ID)).and(of(filter))
                 .join(ENROLMENT).on(ENROLMENT.ID.eq(STANDING.ENROLMENT_ID)).and(ENROLMENT.TO_DATE.isNull())
                 .join(SCHEME).on(SCHEME.ID.eq(ENROLMENT.SCHEME_ID))
                 .join(MEMBER).on(MEMBER.ID.eq(STANDING.MEMBER_ID))
@@ -241,6 +242,20 @@ public class Cohort {
                 .and(filter.silentFor().map(days -> silent(call.at().minus(Duration.ofDays(days)))).orElse(noCondition()))
                 .and(filter.words().map(words -> concat(MEMBER.GIVEN_NAME, inline(" "), MEMBER.FAMILY_NAME).containsIgnoreCase(words.strip())
                         .or(MEMBER.NUMBER.startsWithIgnoreCase(words.strip()))).orElse(noCondition()));
+    }
+
+    /** The open period of each enrolment, or the one that ended last. */
+    private static Condition of(Filter filter) {
+        var later = PERIOD.as("later");
+        return !filter.ended() ? PERIOD.STATUS.eq("open") : PERIOD.STATUS.eq("closed").and(PERIOD.SOURCE.eq("opened"))
+                .and(notExists(selectOne().from(later).where(later.ENROLMENT_ID.eq(PERIOD.ENROLMENT_ID)).and(later.STATUS.eq("closed"))
+                        .and(later.LAST_DAY.gt(PERIOD.LAST_DAY))));
+    }
+
+    /** Whether a period of anybody ended here. */
+    public boolean anyEnded(Call call) {
+        call.require(Role.OFFICER);
+        return database.in(call.body(), sql -> sql.fetchExists(PERIOD, PERIOD.STATUS.eq("closed").and(PERIOD.SOURCE.eq("opened"))));
     }
 
     /** The fact as it is known now, on the day. */

@@ -4,6 +4,7 @@ import collegium.compliance.CurrentStanding;
 import collegium.requirements.engine.ActivityCredit;
 import collegium.requirements.engine.Finding;
 import collegium.requirements.engine.Standing;
+import collegium.web.look.Findings;
 import collegium.web.look.Statuses;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -38,7 +39,7 @@ final class Drawn {
         LocalDate to = standing.period().end();
         Optional<Finding> main = standing.foremost();
         long left = ChronoUnit.DAYS.between(today, to);
-        return new StandingView(current.enrolment().schemeName(), years(from, to), from, to, left < 0 ? Optional.empty() : Optional.of(left),
+        return new StandingView(current.enrolment().schemeName(), Findings.years(from, to), from, to, left < 0 ? Optional.empty() : Optional.of(left),
                 statuses.word(standing.status()),
                 main.map(finding -> new StandingView.Total(finding.counted(), planned, finding.needed(), mark(finding), mark(finding))),
                 standing.findings().stream().filter(finding -> main.filter(finding::equals).isEmpty()).map(finding -> asked(finding, words)).toList(),
@@ -50,12 +51,6 @@ final class Drawn {
         return finding.unit().replace('_', ' ');
     }
 
-    /** What a finding is about: its requirement, and which topic of it, or which years where its windows are only numbered. */
-    static String title(Finding finding) {
-        return finding.instance().map(instance -> finding.title() + ", " + (instance.chars().allMatch(Character::isDigit)
-                ? years(finding.window().from(), finding.window().to()) : instance.replace('_', ' '))).orElse(finding.title());
-    }
-
     /** What the standing counts, in the plural. */
     String plural(Standing standing) {
         return standing.foremost().map(Drawn::mark).orElse(standing.unit());
@@ -63,9 +58,9 @@ final class Drawn {
 
     private StandingView.Asked asked(Finding finding, SchemeWords words) {
         boolean asks = finding.needed().signum() > 0;
-        String rest = finding.met() ? "" : finding.nearest();
+        String rest = finding.met() ? "" : Findings.way(finding);
         Optional<String> add = Optional.of(finding.requirement()).filter(_ -> !finding.met()).flatMap(words::artefactOf).map(kind -> "/artefacts/new?kind=" + kind);
-        return new StandingView.Asked(title(finding), statuses.word(finding.status()),
+        return new StandingView.Asked(Findings.title(finding), statuses.word(finding.status()),
                 asks ? Optional.of(new StandingView.Amounts(finding.counted(), finding.needed(), mark(finding))) : Optional.empty(), rest, add);
     }
 
@@ -80,11 +75,6 @@ final class Drawn {
     String message(String key, Object... facts) {
         Locale locale = LocaleContextHolder.getLocale();
         return messages.getMessage(key, facts, locale);
-    }
-
-    /** The year, or the years, of a period. */
-    static String years(LocalDate from, LocalDate to) {
-        return from.getYear() == to.getYear() ? String.valueOf(from.getYear()) : from.getYear() + "–" + to.getYear();
     }
 
     /** The reasons of an entry, each with its clause. */

@@ -9,6 +9,7 @@ import collegium.portfolios.RecordArtefact;
 import collegium.requirements.EnrolledIn;
 import collegium.requirements.engine.Finding;
 import collegium.requirements.engine.Period;
+import collegium.web.look.Findings;
 import collegium.web.look.Show;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ final class NextSteps {
         current.stream().flatMap(one -> one.judged().stream()).flatMap(judged -> judged.standing().findings().stream())
                 .filter(finding -> !finding.met() && !finding.nearest().isBlank() && finding.inPlay())
                 .filter(finding -> told.add(finding.title()))
-                .forEach(finding -> next.add(new HomeView.Next("bulb", Drawn.title(finding), finding.nearest(), way(finding, words))));
+                .forEach(finding -> next.add(new HomeView.Next("bulb", Findings.title(finding), Findings.way(finding), way(finding, words))));
     }
 
     private static String way(Finding finding, SchemeWords words) {

@@ -11,6 +11,7 @@ import collegium.requirements.engine.Activity;
 import collegium.requirements.engine.ActivityCredit;
 import collegium.requirements.engine.Finding;
 import collegium.requirements.engine.Preview;
+import collegium.web.look.Findings;
 import collegium.web.look.Show;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,7 @@ final class Previews {
     private Would.Effect effect(Preview preview, Preview.Gain gain) {
         Optional<Finding> finding = preview.after().findings().stream()
                 .filter(each -> each.requirement().equals(gain.requirement()) && each.instance().equals(gain.instance())).findFirst();
-        return new Would.Effect(finding.map(Drawn::title).orElse(gain.requirement()),
+        return new Would.Effect(finding.map(Findings::title).orElse(gain.requirement()),
                 drawn.message("record.becomes", show.number(gain.before()), show.number(gain.after()),
                         finding.map(found -> show.number(found.needed())).orElse(""), finding.map(Drawn::mark).orElse("")));
     }

@@ -18,6 +18,7 @@ import collegium.requirements.Spell;
 import collegium.requirements.engine.ActivityCredit;
 import collegium.requirements.engine.Finding;
 import collegium.requirements.engine.Standing;
+import collegium.web.look.Findings;
 import collegium.web.look.Show;
 import collegium.web.look.Statuses;
 import java.math.BigDecimal;
@@ -189,7 +190,7 @@ final class RecordBookController {
             groups.computeIfAbsent(home(kept, findings, activity), _ -> new ArrayList<>()).add(activity);
         }
         return groups.entrySet().stream().filter(group -> !group.getValue().isEmpty()).map(group -> new RecordBookView.Group(
-                group.getKey().map(Drawn::title).orElseGet(() -> drawn.message(findings.isEmpty() ? "book.activities" : "book.unused")),
+                group.getKey().map(Findings::title).orElseGet(() -> drawn.message(findings.isEmpty() ? "book.activities" : "book.unused")),
                 group.getKey().map(finding -> drawn.message("book.sum", show.number(finding.counted()), show.number(finding.needed()), Drawn.mark(finding)))
                         .orElse(""),
                 group.getValue().stream().map(activity -> row(kept, activity)).toList())).toList();
@@ -264,7 +265,7 @@ final class RecordBookController {
     private static List<RecordBookView.Link> links(ShownPeriods.Shown shown, String address) {
         boolean several = shown.all().stream().map(Spell::schemeName).distinct().count() > 1;
         return shown.all().stream().map(spell -> new RecordBookView.Link(address + "&period=" + spell.id(),
-                Drawn.years(spell.days().start(), spell.days().end()) + (several ? ", " + spell.schemeName() : ""),
+                Findings.years(spell.days().start(), spell.days().end()) + (several ? ", " + spell.schemeName() : ""),
                 shown.spell().filter(spell::equals).isPresent())).toList();
     }
 }

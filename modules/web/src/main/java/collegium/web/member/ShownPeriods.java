@@ -8,6 +8,7 @@ import collegium.kernel.Refused;
 import collegium.requirements.Enrolments;
 import collegium.requirements.Spell;
 import collegium.requirements.engine.Standing;
+import collegium.web.look.Findings;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class ShownPeriods {
     record Shown(LocalDate from, LocalDate to, Optional<Spell> spell, Optional<Standing> standing, List<Spell> all) {
 
         String name() {
-            return Drawn.years(from, to);
+            return Findings.years(from, to);
         }
     }
 

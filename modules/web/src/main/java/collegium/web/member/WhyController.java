@@ -11,6 +11,7 @@ import collegium.portfolios.Portfolios;
 import collegium.requirements.engine.ActivityCredit;
 import collegium.requirements.engine.Finding;
 import collegium.requirements.engine.Standing;
+import collegium.web.look.Findings;
 import collegium.web.look.Statuses;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ final class WhyController {
         model.addAttribute("view", new WhyView(drawn.standing(current, call.today(), BigDecimal.ZERO, new SchemeWords(List.of())).orElseThrow(), statement(standing, entries), standing.asAt(), standing.version(),
                 standing.findings().stream().map(this::finding).toList(),
                 standing.findings().stream().filter(finding -> !finding.met() && !finding.nearest().isBlank())
-                        .map(finding -> new WhyView.Way(finding.title(), finding.nearest(), Optional.empty())).toList(),
+                        .map(finding -> new WhyView.Way(Findings.title(finding), Findings.way(finding), Optional.empty())).toList(),
                 entries.stream().map(credit -> new WhyView.Entry(titles.containsKey(credit.activity()) ? "/activities/" + credit.activity() : "/why",
                         credit.date(), titles.getOrDefault(credit.activity(), credit.source()), credit.claimed(), credit.credited(), credit.counted(),
                         credit.carried(), Drawn.why(credit))).toList()));
@@ -70,7 +71,7 @@ final class WhyController {
     private WhyView.Finding finding(Finding finding) {
         String words = finding.why().stream().map(reason -> reason.text()).reduce((a, b) -> a + " " + b)
                 .orElse(drawn.message("why.counted-of", finding.counted(), finding.needed(), finding.unit()));
-        return new WhyView.Finding(Drawn.title(finding),
+        return new WhyView.Finding(Findings.title(finding),
                 statuses.word(finding.status()), words, finding.clause());
     }
 

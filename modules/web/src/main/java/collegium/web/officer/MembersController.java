@@ -57,7 +57,7 @@ final class MembersController {
      * @param fact its kind and value, by an equals sign
      * @param silent days without a message
      */
-    record View(String status, String scheme, String q, String sort, String of, String fact, String silent) {
+    record View(String status, String scheme, String q, String sort, String of, String fact, String silent, String period) {
 
         View {
             status = Objects.requireNonNullElse(status, "");
@@ -67,6 +67,7 @@ final class MembersController {
             of = Objects.requireNonNullElse(of, "");
             fact = Objects.requireNonNullElse(fact, "");
             silent = Objects.requireNonNullElse(silent, "");
+            period = Objects.requireNonNullElse(period, "");
         }
 
         Cohort.Filter filter() {
@@ -82,7 +83,7 @@ final class MembersController {
                     Optional.of(q).filter(words -> !words.isBlank()),
                     missing.size() == 2 ? Optional.of(missing.get(1)) : Optional.empty(),
                     held.size() == 2 ? Optional.of(new Cohort.HeldFact(held.getFirst(), held.get(1))) : Optional.empty(),
-                    SILENCES.stream().filter(days -> silent.equals(days.toString())).findFirst());
+                    SILENCES.stream().filter(days -> silent.equals(days.toString())).findFirst(), ended());
         }
 
         Cohort.Sort order() {
@@ -90,8 +91,13 @@ final class MembersController {
                     .orElse(Cohort.Sort.STATUS);
         }
 
+        /** The periods that ended last, instead of those that are open. */
+        public boolean ended() {
+            return period.equals("ended");
+        }
+
         public boolean everybody() {
-            return Stream.of(status, scheme, q, of, fact, silent).allMatch(String::isBlank);
+            return Stream.of(status, scheme, q, of, fact, silent, period).allMatch(String::isBlank);
         }
     }
 
@@ -112,6 +118,7 @@ final class MembersController {
         model.addAttribute("silences", SILENCES);
         model.addAttribute("sorts", List.of("status", "name", "short", "since"));
         model.addAttribute("total", cohort.size(call, view.filter()));
+        model.addAttribute("anyEnded", cohort.anyEnded(call));
         model.addAttribute("all", cohort.size(call, new Cohort.Filter(Optional.empty(), Optional.empty(), Optional.empty())));
         model.addAttribute("next", more ? Cursor.write(lines.getLast()) : null);
         model.addAttribute("zone", call.zone());
@@ -148,6 +155,7 @@ final class MembersController {
         model.addAttribute("facts", members.facts(call, member));
         model.addAttribute("proposals", members.proposals(call).stream().filter(proposal -> proposal.member().equals(member)).toList());
         model.addAttribute("standings", standings.of(call, member));
+        model.addAttribute("ended", standings.ended(call, member));
         model.addAttribute("today", call.today());
         return "officer/member";
     }

@@ -91,7 +91,7 @@ final class OverviewController {
     /** What comes, with its day. */
     record Ahead(LocalDate on, String key, String scheme, int members) {}
 
-    /** The last days of periods, and the days on which reminders of them go out. */
+    /** The last days of periods, and the days on which reminders of them go out, within a year. */
     private List<Ahead> dates(Call call) {
         List<Ahead> ahead = new ArrayList<>();
         for (Cohort.Deadline deadline : cohort.deadlines(call, DATES)) {
@@ -100,7 +100,7 @@ final class OverviewController {
                     .min(Comparator.naturalOrder())
                     .ifPresent(day -> ahead.add(new Ahead(day, "overview.reminder", deadline.scheme(), deadline.members())));
         }
-        return ahead.stream().sorted(Comparator.comparing(Ahead::on)).limit(DATES).toList();
+        return ahead.stream().filter(each -> each.on().isBefore(call.today().plusYears(1))).sorted(Comparator.comparing(Ahead::on)).limit(DATES).toList();
     }
 
     private Bar bar(Call call, SchemeOutline scheme) {

@@ -3,6 +3,7 @@ package collegium.web.officer;
 import collegium.compliance.Caseload;
 import collegium.kernel.Call;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -25,8 +26,8 @@ final class WaitingSubmissions implements WaitingSource {
     @Override
     public List<Waiting> waiting(Call call) {
         return caseload.waiting(call, MOST).stream().map(line -> new Waiting(icon(line.state()),
-                words("waiting.case." + line.state().key(), line.name(), span(line)), words("waiting.case.note", line.scheme(), span(line)),
-                line.at(), line.due(), "/officer/submissions/" + line.id(), action(line.state()))).toList();
+                words("waiting.case." + line.state().key(), line.name(), span(line)), words("waiting.case.note", line.scheme(), line.reviewers().isEmpty() ? span(line) : line.reviewers()),
+                line.at(), line.state() == Caseload.State.LATE ? line.due() : Optional.empty(), "/officer/submissions/" + line.id(), action(line.state()))).toList();
     }
 
     private static String span(Caseload.Line line) {
@@ -39,7 +40,7 @@ final class WaitingSubmissions implements WaitingSource {
         return switch (state) {
             case UNASSIGNED -> "user-question";
             case LATE -> "clock-exclamation";
-            case RECOMMENDED -> "message-check";
+            case RECOMMENDED -> "gavel";
             case IN_REVIEW, DETERMINED, REOPENED -> "file-text";
         };
     }
