@@ -17,7 +17,6 @@ import collegium.kernel.Role;
 import collegium.portfolios.Portfolios;
 import collegium.portfolios.RecordActivity;
 import collegium.requirements.Drafted;
-import collegium.requirements.Enrolments;
 import collegium.requirements.SchemeId;
 import collegium.requirements.SchemeOutline;
 import collegium.requirements.Schemes;
@@ -29,7 +28,6 @@ import collegium.testing.TestBodies;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -40,14 +38,14 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 
 class EverybodyTest {
 
-    private static final AnnotationConfigApplicationContext CONTEXT = Whole.started();
+    /** Publishing judges everybody in the background; here it is done by hand. */
+    private static final AnnotationConfigApplicationContext CONTEXT = Whole.started(Rejudging.class);
     private static final int MEMBERS = 40;
 
     private final BodyId body = TestBodies.fresh();
     private final Call administrator = TestBodies.by(body, Role.ADMINISTRATOR, Role.OFFICER);
     private final TenantDatabase database = CONTEXT.getBean(TenantDatabase.class);
     private final Schemes schemes = CONTEXT.getBean(Schemes.class);
-    private final Enrolments enrolments = CONTEXT.getBean(Enrolments.class);
     private final Portfolios portfolios = CONTEXT.getBean(Portfolios.class);
     private final Standings standings = CONTEXT.getBean(Standings.class);
     private final StreamedRounds rounds = CONTEXT.getBean(StreamedRounds.class);
@@ -64,7 +62,6 @@ class EverybodyTest {
             throw new AssertionError("The shipped scheme has faults.");
         }
         schemes.publish(administrator, kept.version().id(), LocalDate.of(2018, 1, 1));
-        enrolments.rule(administrator, kept.version().scheme(), Map.of(), "Every member");
         CONTEXT.getBean(Fillings.class).fill(administrator, kept.version().scheme(), MEMBERS, 20, _ -> {});
         return kept.version().scheme();
     }

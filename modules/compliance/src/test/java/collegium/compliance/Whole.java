@@ -6,8 +6,10 @@ import collegium.database.SchemaRunner;
 import collegium.database.TenantDatabase;
 import collegium.testing.TestBodies;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.core.type.filter.RegexPatternTypeFilter;
 
 /** This module and all that it stands on, put together as the product puts them together, without schedules. */
@@ -15,7 +17,8 @@ final class Whole {
 
     private Whole() {}
 
-    static AnnotationConfigApplicationContext started() {
+    /** All of it but the parts of these types. */
+    static AnnotationConfigApplicationContext started(Class<?>... without) {
         AnnotationConfigApplicationContext started = new AnnotationConfigApplicationContext();
         started.registerBean(TenantDatabase.class, () -> TestBodies.databases().tenants());
         started.registerBean(PlatformDatabase.class, () -> TestBodies.databases().platform());
@@ -23,6 +26,7 @@ final class Whole {
         started.registerBean(DeploymentKey.class, TestBodies::key);
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(started);
         scanner.addExcludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*\\.Schedules")));
+        Stream.of(without).map(AssignableTypeFilter::new).forEach(scanner::addExcludeFilter);
         scanner.scan("collegium.tenancy", "collegium.notifications", "collegium.membership", "collegium.requirements", "collegium.portfolios",
                 "collegium.peerreview", "collegium.compliance");
         started.refresh();

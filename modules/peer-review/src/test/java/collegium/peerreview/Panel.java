@@ -27,6 +27,7 @@ import collegium.portfolios.EvidenceFiles;
 import collegium.portfolios.Portfolios;
 import collegium.portfolios.Submission;
 import collegium.portfolios.Submissions;
+import collegium.requirements.Schemes;
 import collegium.tenancy.SignInAttempts;
 import collegium.testing.TestBodies;
 import java.time.LocalDate;
@@ -73,6 +74,7 @@ final class Panel {
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }
+        context.register(Accounts.class, Members.class, Schemes.class);
         context.register(Submissions.class, Portfolios.class, Artefacts.class, EvidenceFiles.class, Assignments.class, Reviews.class, Conflicts.class,
                 Criteria.class);
         context.scan(Portfolios.class.getPackageName());

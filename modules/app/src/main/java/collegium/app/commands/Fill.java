@@ -1,6 +1,7 @@
 package collegium.app.commands;
 
 import collegium.compliance.Fillings;
+import collegium.compliance.Rejudging;
 import collegium.compliance.StreamedRounds;
 import collegium.kernel.Actor;
 import collegium.kernel.Call;
@@ -43,7 +44,10 @@ final class Fill extends Terminal {
     /** The modules that the command needs, without schedules, mail and web. */
     @Configuration(proxyBeanMethods = false)
     @ComponentScan(basePackages = {"collegium.membership", "collegium.requirements", "collegium.portfolios", "collegium.compliance"},
-            excludeFilters = @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = Configuration.class))
+            excludeFilters = {
+                @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = Configuration.class),
+                // Everybody is judged once when all are there, and nobody is told.
+                @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = Rejudging.class)})
     static class Modules {}
 
     @Override
