@@ -7,6 +7,7 @@ import static collegium.database.tenant.Tables.SCHEME_VERSION;
 
 import collegium.database.DeploymentKey;
 import collegium.database.PlatformDatabase;
+import collegium.database.SchemaRunner;
 import collegium.database.TenantDatabase;
 import collegium.kernel.AccountId;
 import collegium.kernel.Actor;
@@ -21,14 +22,9 @@ import collegium.kernel.SubmissionId;
 import collegium.membership.Accounts;
 import collegium.membership.Members;
 import collegium.membership.RegisterMember;
-import collegium.notifications.Outbox;
-import collegium.portfolios.Artefacts;
-import collegium.portfolios.EvidenceFiles;
 import collegium.portfolios.Portfolios;
 import collegium.portfolios.Submission;
 import collegium.portfolios.Submissions;
-import collegium.requirements.Schemes;
-import collegium.tenancy.SignInAttempts;
 import collegium.testing.TestBodies;
 import java.time.LocalDate;
 import java.util.List;
@@ -36,8 +32,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jooq.JSONB;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.core.type.filter.RegexPatternTypeFilter;
 
 /** A fresh body with a member, an officer and reviewers. */
 final class Panel {
@@ -63,21 +62,17 @@ final class Panel {
     final AccountId reviewerAccount = account("reviewer", Set.of(Role.REVIEWER));
     final Call reviewer = person(reviewerAccount, Role.REVIEWER);
 
+    /** This module and all that it stands on, without schedules. */
     private static AnnotationConfigApplicationContext context() {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         context.registerBean(TenantDatabase.class, () -> TestBodies.databases().tenants());
         context.registerBean(PlatformDatabase.class, () -> TestBodies.databases().platform());
+        context.registerBean(SchemaRunner.class, () -> TestBodies.databases().schemas());
         context.registerBean(DeploymentKey.class, TestBodies::key);
-        context.registerBean(SignInAttempts.class);
-        try {
-            context.register(Class.forName(Outbox.class.getPackageName() + ".NotificationsConfiguration"));
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
-        }
-        context.register(Accounts.class, Members.class, Schemes.class);
-        context.register(Submissions.class, Portfolios.class, Artefacts.class, EvidenceFiles.class, Assignments.class, Reviews.class, Conflicts.class,
-                Criteria.class);
-        context.scan(Portfolios.class.getPackageName());
+        ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context);
+        scanner.addExcludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*\\.Schedules")));
+        scanner.scan("collegium.tenancy", "collegium.notifications", "collegium.membership", "collegium.requirements", "collegium.portfolios",
+                "collegium.peerreview");
         context.refresh();
         return context;
     }
