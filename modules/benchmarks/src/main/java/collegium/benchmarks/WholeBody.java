@@ -2,6 +2,7 @@ package collegium.benchmarks;
 
 import static collegium.database.tenant.Tables.ACTIVITY_REVISION;
 
+import collegium.compliance.Rejudging;
 import collegium.compliance.StreamedRounds;
 import collegium.database.Copies;
 import collegium.database.Databases;
@@ -27,6 +28,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.core.type.filter.AssignableTypeFilter;
 
 /**
  * Judges everybody of a filled body, and sets the time beside that of a binary COPY of the same judged columns on the same machine in
@@ -70,8 +74,11 @@ public final class WholeBody {
         context.registerBean(SchemaRunner.class, databases::schemas);
         context.registerBean(DeploymentKey.class, () -> key);
         context.registerBean(Clock.class, Clock::systemUTC);
-        new ClassPathBeanDefinitionScanner(context).scan("collegium.tenancy", "collegium.notifications", "collegium.membership", "collegium.requirements",
-                "collegium.portfolios", "collegium.compliance");
+        ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context);
+        // Nothing runs by itself meanwhile.
+        scanner.addExcludeFilter(new AnnotationTypeFilter(Configuration.class));
+        scanner.addExcludeFilter(new AssignableTypeFilter(Rejudging.class));
+        scanner.scan("collegium.tenancy", "collegium.membership", "collegium.requirements", "collegium.portfolios", "collegium.compliance");
         for (String name : context.getBeanDefinitionNames()) {
             context.getBeanDefinition(name).setLazyInit(true);
         }
