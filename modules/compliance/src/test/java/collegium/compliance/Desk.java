@@ -1,8 +1,5 @@
 package collegium.compliance;
 
-import collegium.database.DeploymentKey;
-import collegium.database.PlatformDatabase;
-import collegium.database.SchemaRunner;
 import collegium.database.TenantDatabase;
 import collegium.kernel.AccountId;
 import collegium.kernel.Actor;
@@ -40,15 +37,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
-import org.springframework.core.type.filter.RegexPatternTypeFilter;
 
 /** A fresh body by the rules of ACCA, with a member, an officer and a reviewer, around what is submitted and decided. */
 final class Desk {
 
-    private static final AnnotationConfigApplicationContext CONTEXT = started();
+    private static final AnnotationConfigApplicationContext CONTEXT = Whole.started();
     static final LocalDate DUE = LocalDate.of(2026, 12, 8);
 
     final BodyId body = TestBodies.fresh();
@@ -76,20 +70,6 @@ final class Desk {
 
     static <T> T part(Class<T> type) {
         return CONTEXT.getBean(type);
-    }
-
-    private static AnnotationConfigApplicationContext started() {
-        AnnotationConfigApplicationContext started = new AnnotationConfigApplicationContext();
-        started.registerBean(TenantDatabase.class, () -> TestBodies.databases().tenants());
-        started.registerBean(PlatformDatabase.class, () -> TestBodies.databases().platform());
-        started.registerBean(SchemaRunner.class, () -> TestBodies.databases().schemas());
-        started.registerBean(DeploymentKey.class, TestBodies::key);
-        ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(started);
-        scanner.addExcludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*\\.Schedules")));
-        scanner.scan("collegium.tenancy", "collegium.notifications", "collegium.membership", "collegium.requirements", "collegium.portfolios",
-                "collegium.peerreview", "collegium.compliance");
-        started.refresh();
-        return started;
     }
 
     private SchemeId rules() {

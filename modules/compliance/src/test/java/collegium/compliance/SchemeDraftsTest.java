@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import collegium.database.DeploymentKey;
-import collegium.database.PlatformDatabase;
-import collegium.database.SchemaRunner;
-import collegium.database.TenantDatabase;
 import collegium.kernel.AccountId;
 import collegium.kernel.BodyId;
 import collegium.kernel.Call;
@@ -40,17 +36,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
-import org.springframework.core.type.filter.RegexPatternTypeFilter;
 
 /** A scheme from its first draft to the day on which everybody is judged by it. */
 class SchemeDraftsTest {
 
-    private static final AnnotationConfigApplicationContext CONTEXT = started();
+    private static final AnnotationConfigApplicationContext CONTEXT = Whole.started();
     private static final LocalDate FROM = LocalDate.of(2026, 1, 1);
     private static final String RULES = """
             # Our rules
@@ -75,20 +68,6 @@ class SchemeDraftsTest {
     private final Rejudging rejudging = CONTEXT.getBean(Rejudging.class);
     private final Trials trials = CONTEXT.getBean(Trials.class);
     private final Outbox outbox = CONTEXT.getBean(Outbox.class);
-
-    private static AnnotationConfigApplicationContext started() {
-        AnnotationConfigApplicationContext started = new AnnotationConfigApplicationContext();
-        started.registerBean(TenantDatabase.class, () -> TestBodies.databases().tenants());
-        started.registerBean(PlatformDatabase.class, () -> TestBodies.databases().platform());
-        started.registerBean(SchemaRunner.class, () -> TestBodies.databases().schemas());
-        started.registerBean(DeploymentKey.class, TestBodies::key);
-        ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(started);
-        scanner.addExcludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*\\.Schedules")));
-        scanner.scan("collegium.tenancy", "collegium.notifications", "collegium.membership", "collegium.requirements", "collegium.portfolios",
-                "collegium.peerreview", "collegium.compliance");
-        started.refresh();
-        return started;
-    }
 
     @AfterAll
     static void stop() {

@@ -27,6 +27,7 @@ import collegium.notifications.Outbox;
 import collegium.notifications.Recipient;
 import collegium.portfolios.Submission;
 import collegium.portfolios.Submissions;
+import collegium.requirements.engine.Span;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -131,7 +132,7 @@ public class Assignments {
                 Map.of("reviewer", reviewer.toString(), "due", due.toString()));
         Review review = ReviewStore.find(sql, id).orElseThrow();
         outbox.add(sql, call, NewMessage.now(MessageKind.REVIEW_ASSIGNED, new Recipient.ToAccount(reviewer),
-                Facts.at("/reviews/" + id).text("member", review.memberName()).text("period", review.firstDay() + " – " + review.lastDay())
+                Facts.at("/reviews/" + id).text("member", review.memberName()).text("period", new Span(review.firstDay(), review.lastDay()).label())
                         .date("due", due), call.at()));
     }
 }
