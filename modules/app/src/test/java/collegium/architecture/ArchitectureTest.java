@@ -106,6 +106,7 @@ class ArchitectureTest {
 
     @Test
     void noJavaUtilDate() {
-        BANS.oldDates(Set.of()).check(PRODUCT);
+        // Quartz speaks nothing else.
+        BANS.oldDates(Set.of("collegium.app.JobMetrics")).check(PRODUCT);
     }
 }

@@ -34,6 +34,8 @@ import collegium.requirements.engine.Preview;
 import collegium.requirements.engine.Scheme;
 import collegium.requirements.engine.Standing;
 import collegium.requirements.schemes.StandingJson;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Timer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -55,6 +57,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Standings implements NightlyJudging {
 
+    /** Judging a member anew in the transaction of a change: reading, judging, writing. Where nobody collects figures it costs nothing. */
+    private static final Timer JUDGING = Metrics.timer("collegium.judging");
     private static final int ROUND = 500;
 
     private final TenantDatabase database;
@@ -75,12 +79,12 @@ public class Standings implements NightlyJudging {
 
     @EventListener
     void on(RecordChange change) {
-        judge(change.call(), change.member(), change.revision(), change.cause());
+        JUDGING.record(() -> judge(change.call(), change.member(), change.revision(), change.cause()));
     }
 
     @EventListener
     void on(EnrolmentsChanged change) {
-        judge(change.call(), change.member(), change.revision(), change.cause());
+        JUDGING.record(() -> judge(change.call(), change.member(), change.revision(), change.cause()));
     }
 
     /**

@@ -55,10 +55,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -213,10 +215,20 @@ public final class BodyAtWork {
     }
 
     /** Ids are in the order in which they were made. */
-    Optional<String> newest(String table) {
+    public Optional<String> newest(String table) {
         Table<?> found = table(table);
         Field<UUID> id = Optional.ofNullable(found.field("id", UUID.class)).orElseThrow();
         return database().in(body.id(), sql -> sql.select(id).from(found).orderBy(id.desc()).limit(1).fetchOptional(row -> String.valueOf(row.value1())));
+    }
+
+    /** What the database says, through every cause, where a member's row is written twice. */
+    public List<String> collision() {
+        try {
+            database().run(body.id(), sql -> sql.insertInto(table("member")).select(sql.selectFrom(table("member"))).execute());
+            return List.of();
+        } catch (RuntimeException e) {
+            return Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause).map(String::valueOf).toList();
+        }
     }
 
     private static Table<?> table(String name) {
