@@ -1,0 +1,95 @@
+package collegium.app.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import collegium.app.Running;
+import collegium.app.demo.DemoBodies;
+import collegium.testing.Browsers;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** From sign-in to done, as everybody who uses the product, on a phone in daylight and on a wide screen at night. */
+@EnabledIf("collegium.testing.Browsers#available")
+class JourneysTest {
+
+    private static @Nullable Browsers browsers;
+
+    @BeforeAll
+    static void open() {
+        browsers = new Browsers();
+        DemoBodies.at("northmoor", "/");
+    }
+
+    @AfterAll
+    static void close() {
+        browsers().close();
+    }
+
+    private static Browsers browsers() {
+        return Optional.ofNullable(browsers).orElseThrow();
+    }
+
+    static Stream<Browsers.Screen> screens() {
+        return Stream.of(Browsers.PHONE, Browsers.WIDE);
+    }
+
+    private static Visit demo(Browsers.Screen screen, boolean scripts, String slug, String who) {
+        return new Visit(browsers(), screen, scripts, DemoBodies.at(slug, "")).signIn(who + "@" + slug + ".example", DemoBodies.PASSWORD);
+    }
+
+    private static String fresh() {
+        return UUID.randomUUID().toString().substring(0, 6);
+    }
+
+    /** Leaves the record as it was. */
+    private static void recordAndWithdraw(Visit visit) {
+        String title = "Workshop " + fresh();
+        visit.open("/activities/new").fillIn("#title", title).press("Save").isRefused("#amount");
+        visit.fillAndPause("#amount", "1.5").chooseAKind().press("Save").isAt("/home").reads("Recorded. What it counts for is on this page.", title);
+        visit.follow("Why these numbers?").isAt("/why").reads("Each requirement", "Entry by entry", title);
+        visit.follow(title).reads("Withdraw it").press("Withdraw").reads("Withdrawn. It no longer counts.");
+        visit.open("/record-book").lacks(title);
+        visit.signOut();
+    }
+
+    @Test
+    void withoutScriptsToo() {
+        try (Visit visit = demo(Browsers.PHONE, false, "calder", "member")) {
+            recordAndWithdraw(visit.isAt("/home"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("screens")
+    void anOfficerSeesWhoIsShortAndTakesTheReportAway(Browsers.Screen screen) {
+        try (Visit visit = demo(screen, true, "northmoor", "officer")) {
+            visit.isAt("/officer").reads("Where members stand", "Needs you");
+            visit.open("/officer/members").follow("Behind").isAt("/officer/members");
+            int shown = visit.count(".members tbody tr");
+            assertThat(shown).isPositive();
+            assertThat(visit.download("Export").lines().count()).as("a line for each, and the heading").isGreaterThan(shown);
+            visit.followFirst(".members tbody a").reads("Facts").signOut();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("screens")
+    void anOperatorCreatesABodySuspendsItAndResumesIt(Browsers.Screen screen) {
+        String slug = "walked-" + fresh();
+        String door = "http://" + slug + ".localhost:" + Running.port() + "/sign-in";
+        try (Visit visit = new Visit(browsers(), screen, true, Running.atPlatform(""))) {
+            visit.open("/").reads("Northmoor").signIn("operator@collegium.example", DemoBodies.PASSWORD).open("/operator").reads("Create a body");
+            visit.fillIn("#name", "The " + slug).fillIn("#slug", slug).press("Create it").reads("Created.", "The " + slug);
+            visit.unfold(slug).fillIn("#reason-" + slug, "The contract ended.").pressIn(slug, "Suspend").reads("Suspended: The contract ended.").elsewhere(door, 503);
+            visit.unfold(slug).pressIn(slug, "Resume").lacks("The contract ended.").elsewhere(door, 200);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package collegium.app.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import collegium.testing.Browsers;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.SelectOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A person at a screen. Whatever page comes up is looked at before anything is done on it: axe finds nothing, nothing scrolls
+ * sideways, every word is there, and the browser held nothing back for the page's policy.
+ */
+final class Visit implements AutoCloseable {
+
+    private final Browsers.Screen screen;
+    private final boolean scripts;
+    private final String origin;
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> heldBack = new ArrayList<>();
+    /** What was looked at by somebody already, on such a screen; the same page in another state (refused, done) is another. */
+    private static final Set<String> LOOKED = new HashSet<>();
+
+    Visit(Browsers browsers, Browsers.Screen screen, boolean scripts, String origin) {
+        this.screen = screen;
+        this.scripts = scripts;
+        this.origin = origin;
+        this.context = browsers.context(screen, scripts);
+        this.page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                heldBack.add(page.url() + " " + message.text());
+            }
+        });
+    }
+
+    private Visit look() {
+        page.waitForLoadState(LoadState.LOAD);
+        String html = page.content();
+        assertThat(html).as(page.url()).doesNotContain("??", "th:text");
+        assertThat(heldBack).isEmpty();
+        assertThat(page.locator("h1").count()).as("first headings of " + page.url()).isOne();
+        if (scripts && LOOKED.add(screen.name() + Crawl.kind(URI.create(page.url()).getPath()) + page.locator("[role=alert], .notice").count())) {
+            assertThat(Browsers.violations(page)).as(screen.name()).isEmpty();
+            assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue()).as("width of " + page.url()).isLessThanOrEqualTo(screen.width());
+        }
+        return this;
+    }
+
+    Visit open(String path) {
+        page.navigate(origin + path);
+        return look();
+    }
+
+    /** Looks at another address, for its answer alone, and comes back. */
+    Visit elsewhere(String address, int status) {
+        try (Page other = context.newPage()) {
+            assertThat(other.navigate(address).status()).as(address).isEqualTo(status);
+            assertThat(Browsers.violations(other)).isEmpty();
+        }
+        return this;
+    }
+
+    Visit signIn(String email, String password) {
+        open("/sign-in");
+        page.getByLabel("Email").fill(email);
+        page.getByLabel("Password").fill(password);
+        return press("Sign in");
+    }
+
+    Visit signOut() {
+        page.locator("details.person summary").click();
+        press("Sign out");
+        assertThat(path()).isEqualTo("/sign-in");
+        return this;
+    }
+
+    Visit isAt(String path) {
+        assertThat(path()).isEqualTo(path);
+        return this;
+    }
+
+    Visit reads(String... words) {
+        assertThat(page.locator("body").innerText()).as(page.url()).contains(words);
+        return this;
+    }
+
+    Visit lacks(String words) {
+        assertThat(page.locator("main").innerText()).as(page.url()).doesNotContain(words);
+        return this;
+    }
+
+    /** The form came back, said so on top, and beside that field. */
+    Visit isRefused(String field) {
+        assertThat(page.locator("[role=alert]").count()).as("the summary of " + page.url()).isPositive();
+        assertThat(page.locator(field + " .error, " + field + "[aria-invalid=true]").count()).as(field + " of " + page.url()).isPositive();
+        return this;
+    }
+
+    Visit fill(String label, String text) {
+        page.locator("main").getByLabel(label, new Locator.GetByLabelOptions().setExact(true)).first().fill(text);
+        return this;
+    }
+
+    Visit fillIn(String selector, String text) {
+        page.locator(selector).fill(text);
+        return this;
+    }
+
+    /** Types, and waits for what the page itself fetches or keeps at the pause after it; without scripts nothing comes. */
+    Visit fillAndPause(String selector, String text) {
+        if (scripts) {
+            page.waitForResponse(answer -> answer.request().method().equals("POST"), () -> page.locator(selector).fill(text));
+            settle();
+        } else {
+            page.locator(selector).fill(text);
+        }
+        return this;
+    }
+
+    private void settle() {
+        page.waitForFunction("!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')");
+    }
+
+    /** Whatever the body's rules offer first, where the page did not propose a kind by itself. */
+    Visit chooseAKind() {
+        if (page.locator("#kind[open]").count() > 0 && page.locator("#type").inputValue().isEmpty()) {
+            Runnable choose = () -> page.locator("#type").selectOption(new SelectOption().setIndex(1));
+            if (scripts) {
+                page.waitForResponse("**/activities/would?fragment", choose);
+                settle();
+            } else {
+                choose.run();
+            }
+        }
+        return this;
+    }
+
+    Visit chooseIn(String selector, String value) {
+        page.locator(selector).selectOption(value);
+        return this;
+    }
+
+    /** The first answer to each question of that kind, by its label, as one taps it. */
+    Visit answerEach(String questions) {
+        page.locator(questions).all().forEach(question -> question.locator(".segmented label").first().click());
+        return this;
+    }
+
+    Visit tap(String selector, String label) {
+        page.locator(selector + " label", new Page.LocatorOptions().setHasText(label)).first().click();
+        return this;
+    }
+
+    Visit tick(String selector) {
+        page.locator(selector).first().check();
+        return this;
+    }
+
+    String path() {
+        return URI.create(page.url()).getPath();
+    }
+
+    /** How many there are of it. */
+    int count(String selector) {
+        return page.locator(selector).count();
+    }
+
+    Visit press(String button) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true)).first().click();
+        return look();
+    }
+
+    /** Opens what is folded in the row that says so. */
+    Visit unfold(String row) {
+        page.locator("li", new Page.LocatorOptions().setHasText(row)).last().locator("summary").click();
+        return this;
+    }
+
+    Visit pressIn(String row, String button) {
+        page.locator("li", new Page.LocatorOptions().setHasText(row)).last().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true)).click();
+        return look();
+    }
+
+    /** A link of the page itself that says so. */
+    Visit follow(String link) {
+        page.locator("main").getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(link)).first().click();
+        return look();
+    }
+
+    Visit followFirst(String selector) {
+        page.locator(selector).first().click();
+        return look();
+    }
+
+    String download(String link) {
+        Download download = page.waitForDownload(() -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link)).first().click());
+        try {
+            return Files.readString(download.path());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
