@@ -21,6 +21,8 @@ const look = EditorView.theme({
   ".cm-tooltip": {background: "var(--raised)", color: "var(--ink)", border: "1px solid var(--line-mid)", borderRadius: "var(--radius)"},
   ".cm-tooltip-autocomplete ul li[aria-selected]": {background: "var(--accent)", color: "var(--on-accent)"},
   ".cm-diagnostic-error": {borderLeft: "3px solid var(--short)", padding: ".5rem .75rem", whiteSpace: "pre-line"},
+  // Without the pictures that come with it as data:, which the page's policy keeps out.
+  ".cm-lint-marker-error": {content: "normal", borderRadius: "50%", background: "var(--short)", width: ".625rem", height: ".625rem", margin: ".4375rem auto 0"},
   ".cm-lintRange-error": {backgroundImage: "none", textDecoration: "underline wavy var(--short)", textUnderlineOffset: "3px"},
 });
 const colours = HighlightStyle.define([

@@ -205,6 +205,10 @@ class AuthoringPagesTest {
         invented.put("act", "keep");
         location(owen.post(at(path), at(path), invented));
         assertThat(page(path)).contains("Twenty structured hours", "As expected");
+        invented.put("asAt", "some day");
+        HttpResponse<String> without = owen.post(at(path), at(path), invented);
+        assertThat(without.statusCode()).isEqualTo(422);
+        assertThat(without.body()).contains("There is no verdict yet", "value=\"20\"");
         invented.put("act", "more");
         assertThat(owen.post(at(path), at(path), invented).body()).contains("Activity 2");
     }
@@ -231,6 +235,17 @@ class AuthoringPagesTest {
         assertThat(page(next)).contains("changed in version 2", "as in version 1", "In the middle of a period");
         assertThat(owen.post(at(next), at(next + "/publish"), Map.of("from", "2025-01-01")).statusCode()).isEqualTo(422);
         assertThat(location(owen.post(at(next), at(next + "/discard"), Map.of()))).isEqualTo("/admin/requirements");
+    }
+
+    @Test
+    void rulesThatChangedWithinOneDocumentAreShownAsOfToday() {
+        String model = "/admin/requirements/new/models/tpb";
+        String draft = location(owen.post(at(model), at(model), Map.of("title", "Tax practitioners", "from", "2018-01-01")));
+        location(owen.post(at(draft), at(draft + "/publish"), Map.of("from", "2018-01-01")));
+        assertThat(page(draft)).contains("CPE policy from 1 July 2022").doesNotContain("CPE policy before 1 July 2022");
+        String next = location(owen.post(at(draft), at(draft.substring(0, draft.lastIndexOf('/')) + "/next"), Map.of()));
+        assertThat(page(next)).contains("CPE policy from 1 July 2022").doesNotContain("changed in version 2");
+        assertThat(page(next + "/changes")).contains("Nothing is different").doesNotContain("rises from");
     }
 
     @Test

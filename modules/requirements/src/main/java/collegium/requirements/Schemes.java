@@ -174,11 +174,11 @@ public class Schemes {
         return Composition.alone(SchemeDocuments.read(version.source()).orThrow());
     }
 
-    /** The rules of a version as sentences that members read; a draft's for administrators. */
-    public List<Sentence> sentences(Call call, SchemeVersion version) {
+    /** The rules of a version, as its document has them on the day, in sentences that members read; a draft's for administrators. */
+    public List<Sentence> sentences(Call call, SchemeVersion version, LocalDate day) {
         if (version.draft()) {
             call.require(Role.ADMINISTRATOR);
         }
-        return Judge.of(SchemeDocuments.read(version.source()).orThrow()).sentences(version.from());
+        return Judge.of(SchemeDocuments.read(version.source()).orThrow()).sentences(day);
     }
 }

@@ -77,7 +77,7 @@ final class RequirementsController {
         model.addAttribute("groups", rows.of(call, shown));
         model.addAttribute("provenance", alone.provenance());
         model.addAttribute("overrides", alone.overrides());
-        model.addAttribute("byStart", alone.versions().getFirst().chosenBy() == Version.ChosenBy.PERIOD_START);
+        model.addAttribute("byStart", pages.byStart(call, shown.version()));
         model.addAttribute("affected", enrolments.affected(call, shown.scheme().id(), shown.version().from()));
         model.addAttribute("reasons", enrolments.reasons(call, shown.scheme().id()));
         model.addAttribute("asked", RuleForms.asked(alone.vocabulary()));
@@ -113,7 +113,7 @@ final class RequirementsController {
         model.addAttribute("others", shown.scheme().versions().stream().filter(each -> !each.id().equals(shown.version().id())).toList());
         model.addAttribute("lines", compared.map(found -> found.differences().stream().map(ChangeLine::of).toList()).orElse(List.of()));
         model.addAttribute("same", compared.map(Differences.Compared::same).orElse(List.of()));
-        model.addAttribute("byStart", schemes.alone(call, shown.version()).versions().getFirst().chosenBy() == Version.ChosenBy.PERIOD_START);
+        model.addAttribute("byStart", pages.byStart(call, shown.version()));
         model.addAttribute("affected", enrolments.affected(call, shown.scheme().id(), shown.version().from()));
         return "administrator/changes";
     }

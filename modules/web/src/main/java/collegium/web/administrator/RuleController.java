@@ -74,6 +74,10 @@ final class RuleController {
         SchemeText text = text(shown.version());
         RuleForm form = rule.name().equals(NEW) ? blank(rule.part()) : RuleForms.read(text, rule, scheme(call, shown).vocabulary()).orElseThrow(Refused::notFound);
         editor(call, shown, rule, form, text.said(rule).orElse(""), model);
+        if (rule.name().equals(NEW)) {
+            // Nobody has written anything yet that could be wrong.
+            model.addAttribute("why", List.of());
+        }
         return "administrator/rules";
     }
 
@@ -129,7 +133,7 @@ final class RuleController {
         Optional<Sentence> after = tried.flatMap(made -> made.reading().value().flatMap(scheme ->
                 sentence(scheme, draft, made.text(), fresh ? made.text().top(rule.part()).getLast() : rule)));
         model.addAttribute("says", after.map(found -> Wordings.of(before.orElse(found.text()), found.text()).after()).orElse(List.of()));
-        model.addAttribute("why", tried.map(made -> made.reading().faults()).orElse(List.of()).stream().map(Fault::problem).filter(problem -> !problem.isEmpty()).limit(3).toList());
+        model.addAttribute("why", tried.map(made -> made.reading().faults()).orElse(List.of()).stream().map(Fault::problem).filter(problem -> !problem.isEmpty()).distinct().limit(3).toList());
     }
 
     private Optional<SchemeText> changed(Call call, SchemeVersion draft, SchemeText text, RuleKey rule, RuleForm form) {

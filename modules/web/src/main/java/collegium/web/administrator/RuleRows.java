@@ -8,6 +8,7 @@ import collegium.requirements.schemes.Difference;
 import collegium.requirements.schemes.RuleKey;
 import collegium.requirements.schemes.RulePart;
 import collegium.requirements.schemes.SchemeText;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,12 +41,13 @@ final class RuleRows {
     }
 
     List<Group> of(Call call, SchemePages.Shown shown) {
-        List<Sentence> sentences = schemes.sentences(call, shown.version());
+        LocalDate day = SchemePages.day(call, shown.scheme(), shown.version());
+        List<Sentence> sentences = schemes.sentences(call, shown.version(), day);
         Map<String, Integer> since = since(call, shown);
         Map<String, Difference> changed = new HashMap<>();
         shown.earlier().ifPresent(before -> pages.compared(call, before, shown.version()).differences().stream()
                 .filter(each -> each.after().isPresent()).forEach(each -> changed.put(name(each.rule()), each)));
-        Optional<SchemeText> text = SchemeText.of(shown.version().source(), shown.version().from());
+        Optional<SchemeText> text = SchemeText.of(shown.version().source(), day);
         List<Group> groups = new ArrayList<>();
         for (Chapter chapter : CHAPTERS) {
             List<RuleRow> rows = new ArrayList<>();
@@ -90,7 +92,7 @@ final class RuleRows {
         Optional<SchemeVersion> before = Optional.empty();
         for (SchemeVersion version : shown.scheme().versions()) {
             if (before.isEmpty()) {
-                schemes.sentences(call, version).forEach(sentence -> since.put(name(sentence), version.number()));
+                schemes.sentences(call, version, SchemePages.day(call, shown.scheme(), version)).forEach(sentence -> since.put(name(sentence), version.number()));
             } else {
                 pages.compared(call, before.get(), version).differences().stream().filter(each -> each.after().isPresent())
                         .forEach(each -> since.put(name(each.rule()), version.number()));

@@ -8,7 +8,9 @@ import collegium.requirements.SchemeId;
 import collegium.requirements.SchemeOutline;
 import collegium.requirements.SchemeVersion;
 import collegium.requirements.Schemes;
+import collegium.requirements.engine.Version;
 import collegium.requirements.schemes.Differences;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +63,28 @@ final class SchemePages {
     }
 
     Differences.Compared compared(Call call, SchemeVersion before, SchemeVersion after) {
-        return Differences.between(schemes.alone(call, before), before.from(), schemes.alone(call, after), after.from());
+        return Differences.between(schemes.alone(call, before), eve(before, after), schemes.alone(call, after), after.from());
+    }
+
+    /** The last day on which the earlier version would hold: its document may have rules that changed within its time. */
+    private static LocalDate eve(SchemeVersion before, SchemeVersion after) {
+        return before.from().isBefore(after.from()) ? after.from().minusDays(1) : before.from();
+    }
+
+    /** The day whose rules a version's page shows: a draft's first; else today, unless the version begins later or has ended by now. */
+    static LocalDate day(Call call, SchemeOutline outline, SchemeVersion shown) {
+        if (shown.draft() || shown.from().isAfter(call.today())) {
+            return shown.from();
+        }
+        return outline.versions().stream().filter(each -> !each.draft() && each.from().isAfter(shown.from()))
+                .map(next -> eve(shown, next)).filter(last -> last.isBefore(call.today())).min(LocalDate::compareTo).orElse(call.today());
+    }
+
+    /** Whether members in the middle of a period finish it by the earlier rules when the version begins. */
+    boolean byStart(Call call, SchemeVersion shown) {
+        return schemes.alone(call, shown).versions().stream()
+                .filter(each -> each.from().map(from -> !from.isAfter(shown.from())).orElse(true))
+                .reduce((_, later) -> later).filter(begun -> begun.chosenBy() == Version.ChosenBy.PERIOD_START).isPresent();
     }
 
     /** The versions in their order with what each changes against the one before. */
@@ -73,7 +96,7 @@ final class SchemePages {
             steps.add(new Step(version, holds, compared.map(found -> found.differences().stream().filter(each -> each.before().isEmpty()).count()).orElse(0L),
                     compared.map(found -> found.differences().stream().filter(each -> each.before().isPresent() && each.after().isPresent()).count()).orElse(0L),
                     compared.map(found -> found.differences().stream().filter(each -> each.after().isEmpty()).count()).orElse(0L),
-                    schemes.sentences(call, version).size(), compared.isPresent()));
+                    schemes.sentences(call, version, day(call, outline, version)).size(), compared.isPresent()));
         }
         return steps;
     }

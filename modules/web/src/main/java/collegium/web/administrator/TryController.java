@@ -19,9 +19,12 @@ import collegium.requirements.engine.Standing;
 import collegium.requirements.schemes.Examples;
 import collegium.requirements.schemes.Fault;
 import collegium.web.problems.FieldFault;
+import collegium.web.problems.FormFaults;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -43,6 +46,7 @@ final class TryController {
     private final Trials trials;
     private final Members members;
     private final SchemePages pages;
+    private final FormFaults words;
 
     /** One requirement by the rules in force and by those tried. */
     record Beside(String title, Optional<Finding> holding, Optional<Finding> tried) {
@@ -53,12 +57,13 @@ final class TryController {
         }
     }
 
-    TryController(Schemes schemes, SchemeDrafts drafts, Trials trials, Members members, SchemePages pages) {
+    TryController(Schemes schemes, SchemeDrafts drafts, Trials trials, Members members, SchemePages pages, FormFaults words) {
         this.schemes = schemes;
         this.drafts = drafts;
         this.trials = trials;
         this.members = members;
         this.pages = pages;
+        this.words = words;
     }
 
     @GetMapping(TRY)
@@ -126,7 +131,7 @@ final class TryController {
     /** The invented member as the form has it: judged at once; with one more activity, or kept as an example of the scheme. */
     @PostMapping(TRY)
     String invented(Call call, @PathVariable String scheme, @PathVariable String version, @RequestParam(defaultValue = "judge") String act,
-            @RequestParam MultiValueMap<String, String> sent, Model model, RedirectAttributes then) {
+            @RequestParam MultiValueMap<String, String> sent, Model model, HttpServletResponse response, RedirectAttributes then) {
         SchemePages.Shown shown = show(call, scheme, version, model);
         Invented invented = Invented.of(sent);
         if (act.equals("keep") && shown.version().draft()) {
@@ -141,7 +146,10 @@ final class TryController {
                 if (drafted instanceof Drafted.Faulty faulty) {
                     model.addAttribute("faults", faulty.faults().stream().map(Fault::toString).map(problem -> new FieldFault("", problem)).toList());
                 }
+            } else {
+                model.addAttribute("faults", words.of(Refused.invalid("example-without-verdict", "asAt")));
             }
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return "administrator/try";
         }
         invented(call, shown, act.equals("more") ? invented.withOneMore(call.today()) : invented, model);
