@@ -238,6 +238,34 @@ class AuthoringPagesTest {
     }
 
     @Test
+    void aDraftIsTriedOnEverybodyInTheBackground() throws InterruptedException {
+        Call job = new Call(body.id(), new Actor.Job("test"), Running.part(Clock.class).instant(), body.zone());
+        Running.part(Members.class).register(job, new RegisterMember("A-1", "Abena", "Koranteng", Optional.empty(), LocalDate.of(2020, 1, 1), Optional.empty(), List.of()));
+        String draft = draft();
+        location(owen.post(at(draft), at(draft + "/members"), Map.of("whom", "", "reason", "Every supervisor")));
+        location(owen.post(at(draft), at(draft + "/publish"), Map.of("from", "2026-01-01")));
+        until(draft, "1 member judged again");
+        String next = location(owen.post(at(draft), at(draft.substring(0, draft.lastIndexOf('/')) + "/next"), Map.of()));
+        assertThat(page(next)).contains(next + "/dry-run");
+        assertThat(page(next + "/dry-run")).contains("Not tried yet");
+        assertThat(owen.get(at(next + "/dry-run/members.csv")).statusCode()).isEqualTo(404);
+        assertThat(location(owen.post(at(next + "/dry-run"), at(next + "/dry-run"), Map.of()))).isEqualTo(next + "/dry-run");
+        assertThat(until(next + "/dry-run", "would stand elsewhere</h2>")).contains("Nobody of 1 member").doesNotContain("The draft was changed since");
+        assertThat(owen.get(at(next + "/dry-run/members.csv")).body()).startsWith("Number,Name,Now,By the draft");
+        assertThat(owen.get(at(draft + "/dry-run")).statusCode()).isEqualTo(404);
+    }
+
+    private String until(String path, String words) throws InterruptedException {
+        String page = page(path);
+        for (int tries = 0; tries < 100 && !page.contains(words); tries++) {
+            Thread.sleep(200);
+            page = page(path);
+        }
+        assertThat(page).contains(words);
+        return page;
+    }
+
+    @Test
     void rulesThatChangedWithinOneDocumentAreShownAsOfToday() {
         String model = "/admin/requirements/new/models/tpb";
         String draft = location(owen.post(at(model), at(model), Map.of("title", "Tax practitioners", "from", "2018-01-01")));
