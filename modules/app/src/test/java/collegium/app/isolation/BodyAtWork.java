@@ -91,6 +91,7 @@ public final class BodyAtWork {
     /** Variables that name nothing of a body's. */
     private static final Map<String, String> CONSTANTS = Map.of(
             "/hash", "0",
+            "models/id", "acca", "rules/key", "requirements:total", "examples/id", "example_1",
             "examples/kind", "members");
 
     public final Body body;
