@@ -29,11 +29,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.jooq.Select;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -83,7 +84,7 @@ final class Everybody {
      */
     void judge(Call call, SchemeId scheme, Judge judge, Sinks sinks, BooleanSupplier stop) {
         BlockingQueue<List<Row>> queue = new ArrayBlockingQueue<>(AHEAD);
-        AtomicBoolean failed = new AtomicBoolean();
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         int workers = Runtime.getRuntime().availableProcessors();
         try (ExecutorService threads = Executors.newFixedThreadPool(workers)) {
             List<Future<?>> running = new ArrayList<>();
@@ -92,15 +93,18 @@ final class Everybody {
                     try (Sink sink = sinks.fresh()) {
                         work(call, judge, queue, sink);
                     } catch (RuntimeException | Error e) {
-                        failed.set(true);
+                        failure.compareAndSet(null, e);
                         throw e;
                     }
                 }));
             }
             try {
-                read(call, scheme, queue, () -> failed.get() || stop.getAsBoolean());
+                read(call, scheme, queue, () -> failure.get() != null || stop.getAsBoolean());
+            } catch (CancellationException stopped) {
+                // Where a worker failed that is the reason, and not that the reading was stopped for it.
+                throw failure.get() == null ? stopped : new IllegalStateException(failure.get());
             } finally {
-                end(queue, workers, failed);
+                end(queue, workers, failure);
             }
             for (Future<?> one : running) {
                 one.get();
@@ -144,10 +148,10 @@ final class Everybody {
     }
 
     /** Lets every worker find an end, also where some have failed and nobody empties the queue. */
-    private static void end(BlockingQueue<List<Row>> queue, int workers, AtomicBoolean failed) throws InterruptedException {
+    private static void end(BlockingQueue<List<Row>> queue, int workers, AtomicReference<@Nullable Throwable> failure) throws InterruptedException {
         for (int i = 0; i < workers; i++) {
             while (!queue.offer(END, 1, TimeUnit.SECONDS)) {
-                if (failed.get()) {
+                if (failure.get() != null) {
                     queue.clear();
                 }
             }

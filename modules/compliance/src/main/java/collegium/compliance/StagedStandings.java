@@ -18,6 +18,7 @@ import collegium.kernel.MemberId;
 import collegium.kernel.PeriodId;
 import collegium.requirements.engine.Judge;
 import collegium.requirements.engine.Verdict;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -46,24 +47,41 @@ final class StagedStandings {
     record Changed(EnrolmentId enrolment, PeriodId period, MemberId member, long revision, UUID version, String engine, LocalDate asAt,
             Optional<String> before, String now, boolean compliant) {}
 
-    /** Writes what was found into the batch. */
-    static long write(DSLContext sql, UUID batch, UUID version, Iterable<Everybody.Found> all) {
-        return Copies.in(sql, STAGED_STANDING, COLUMNS, rows -> all.forEach(found -> write(rows, batch, version, found)));
+    /** What is written of one that was found: plain values, since a verdict holds on to all that it was judged from. */
+    record Line(
+            UUID enrolment, UUID period, UUID member, long revision, String status, int order, LocalDate asAt, boolean compliant, Optional<Amounts> foremost,
+            Optional<Missing> worst, Optional<LocalDate> nextChange, Optional<String> statusBefore, boolean compliantBefore) {
+
+        record Amounts(BigDecimal needed, BigDecimal counted, String unit) {}
+
+        record Missing(String requirement, String title, BigDecimal by, String unit) {}
+
+        static Line of(Everybody.Found found) {
+            Everybody.Row row = found.row();
+            Verdict verdict = found.verdict();
+            return new Line(row.enrolment().value(), row.period().value(), row.member().value(), row.revision(), StandingStore.word(verdict.status()),
+                    StandingStore.order(verdict.status()), verdict.asAt(), verdict.compliant(),
+                    verdict.foremost().map(main -> new Amounts(main.needed(), main.counted(), main.unit())),
+                    verdict.worst().map(worst -> new Missing(worst.name(), worst.title(), worst.shortBy(), worst.unit())),
+                    verdict.nextChange(), row.status(), row.compliant());
+        }
     }
 
-    private static void write(CopyRows rows, UUID batch, UUID version, Everybody.Found found) {
-        Everybody.Row row = found.row();
-        Verdict verdict = found.verdict();
-        rows.row().uuid(batch).uuid(row.enrolment().value()).uuid(row.period().value()).uuid(row.member().value()).bigint(row.revision())
-                .text(StandingStore.word(verdict.status())).uuid(version).text(Judge.ENGINE).date(verdict.asAt()).integer(StandingStore.order(verdict.status()))
-                .flag(verdict.compliant());
-        verdict.foremost().ifPresentOrElse(main -> rows.numeric(main.needed()).numeric(main.counted()).text(main.unit()),
+    /** Writes what was found into the batch. */
+    static long write(DSLContext sql, UUID batch, UUID version, Iterable<Line> all) {
+        return Copies.in(sql, STAGED_STANDING, COLUMNS, rows -> all.forEach(line -> write(rows, batch, version, line)));
+    }
+
+    private static void write(CopyRows rows, UUID batch, UUID version, Line line) {
+        rows.row().uuid(batch).uuid(line.enrolment()).uuid(line.period()).uuid(line.member()).bigint(line.revision())
+                .text(line.status()).uuid(version).text(Judge.ENGINE).date(line.asAt()).integer(line.order()).flag(line.compliant());
+        line.foremost().ifPresentOrElse(main -> rows.numeric(main.needed()).numeric(main.counted()).text(main.unit()),
                 () -> rows.none().none().none());
-        verdict.worst().ifPresentOrElse(worst -> rows.text(worst.name()).text(worst.title()).numeric(worst.shortBy()).text(worst.unit()),
+        line.worst().ifPresentOrElse(worst -> rows.text(worst.requirement()).text(worst.title()).numeric(worst.by()).text(worst.unit()),
                 () -> rows.none().none().none().none());
-        rows.date(verdict.nextChange().orElse(null)).text(row.status().orElse(null));
-        if (row.status().isPresent()) {
-            rows.flag(row.compliant());
+        rows.date(line.nextChange().orElse(null)).text(line.statusBefore().orElse(null));
+        if (line.statusBefore().isPresent()) {
+            rows.flag(line.compliantBefore());
         } else {
             rows.none();
         }

@@ -99,16 +99,16 @@ public class StreamedRounds {
 
     /** Gathers what one thread found, and writes many together. */
     private static final class Staging implements Everybody.Sink {
-        private final Consumer<List<Everybody.Found>> write;
-        private final List<Everybody.Found> gathered = new ArrayList<>(TOGETHER);
+        private final Consumer<List<StagedStandings.Line>> write;
+        private final List<StagedStandings.Line> gathered = new ArrayList<>(TOGETHER);
 
-        Staging(Consumer<List<Everybody.Found>> write) {
+        Staging(Consumer<List<StagedStandings.Line>> write) {
             this.write = write;
         }
 
         @Override
         public void accept(Everybody.Found found) {
-            gathered.add(found);
+            gathered.add(StagedStandings.Line.of(found));
             if (gathered.size() == TOGETHER) {
                 flush();
             }
