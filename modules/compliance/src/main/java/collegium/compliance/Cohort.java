@@ -26,6 +26,7 @@ import collegium.kernel.Call;
 import collegium.kernel.MemberId;
 import collegium.kernel.Role;
 import collegium.membership.AuditLog;
+import collegium.membership.FormulaSafe;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -308,8 +309,8 @@ public class Cohort {
     }
 
     private static List<String> cells(Call call, Line line) {
-        return List.of(Cells.safe(line.number()), Cells.safe(line.name()), Cells.safe(line.scheme()), line.status(), line.since().toString(),
-                Cells.plain(line.needed()), Cells.plain(line.counted()), Cells.safe(line.unit().orElse("")), Cells.safe(line.shortTitle().orElse("")),
+        return List.of(FormulaSafe.write(line.number()), FormulaSafe.write(line.name()), FormulaSafe.write(line.scheme()), line.status(), line.since().toString(),
+                Cells.plain(line.needed()), Cells.plain(line.counted()), FormulaSafe.write(line.unit().orElse("")), FormulaSafe.write(line.shortTitle().orElse("")),
                 Cells.plain(line.shortBy()), line.shortSince().map(LocalDate::toString).orElse(""),
                 line.written().map(at -> at.atZone(call.zone()).toLocalDate().toString()).orElse(""));
     }

@@ -18,6 +18,7 @@ import collegium.kernel.MemberId;
 import collegium.kernel.Refused;
 import collegium.kernel.Role;
 import collegium.membership.AuditLog;
+import collegium.membership.FormulaSafe;
 import collegium.requirements.SchemeVersion;
 import collegium.requirements.Schemes;
 import collegium.requirements.engine.Judge;
@@ -277,11 +278,11 @@ public class DryRuns implements DisposableBean {
     }
 
     private static List<String> cells(Record found) {
-        return List.of(Cells.safe(found.get(MEMBER.NUMBER)), Cells.safe(found.get(MEMBER.GIVEN_NAME) + " " + found.get(MEMBER.FAMILY_NAME)),
+        return List.of(FormulaSafe.write(found.get(MEMBER.NUMBER)), FormulaSafe.write(found.get(MEMBER.GIVEN_NAME) + " " + found.get(MEMBER.FAMILY_NAME)),
                 found.get(STAGED_STANDING.STATUS_BEFORE), found.get(STAGED_STANDING.STATUS),
-                Cells.safe(Optional.ofNullable(found.get(STAGED_STANDING.SHORT_TITLE)).orElse("")),
+                FormulaSafe.write(Optional.ofNullable(found.get(STAGED_STANDING.SHORT_TITLE)).orElse("")),
                 Cells.plain(Optional.ofNullable(found.get(STAGED_STANDING.SHORT_BY))),
-                Cells.safe(Optional.ofNullable(found.get(STAGED_STANDING.SHORT_UNIT)).orElse("")));
+                FormulaSafe.write(Optional.ofNullable(found.get(STAGED_STANDING.SHORT_UNIT)).orElse("")));
     }
 
     /** Runs under way end as cancelled. */
@@ -295,7 +296,7 @@ public class DryRuns implements DisposableBean {
         private final Call job;
         private final SchemeVersion draft;
         private final UUID id;
-        private final List<Everybody.Found> changed = new ArrayList<>();
+        private final List<StagedStandings.Line> changed = new ArrayList<>();
         private long judged;
 
         Staging(Call job, SchemeVersion draft, UUID id) {
@@ -309,7 +310,7 @@ public class DryRuns implements DisposableBean {
             judged++;
             // Who was never judged has nothing to change from.
             if (found.row().status().filter(status -> !status.equals(StandingStore.word(found.verdict().status()))).isPresent()) {
-                changed.add(found);
+                changed.add(StagedStandings.Line.of(found));
             }
             if (judged == TOGETHER) {
                 flush();

@@ -1,6 +1,6 @@
 package collegium.app.security;
 
-import collegium.web.problems.Problems;
+import collegium.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package collegium.app.security;
 
-import collegium.web.problems.Problems;
+import collegium.web.Problems;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;

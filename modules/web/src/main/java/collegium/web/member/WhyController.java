@@ -58,7 +58,7 @@ final class WhyController {
         List<ActivityCredit> entries = standing.activities().stream()
                 .filter(credit -> !credit.date().isBefore(standing.period().start()))
                 .sorted(Comparator.comparing(ActivityCredit::date).reversed()).toList();
-        model.addAttribute("view", new WhyView(drawn.standing(current, call.today(), BigDecimal.ZERO, new SchemeWords(List.of())).orElseThrow(), statement(standing, entries), standing.asAt(), standing.version(),
+        model.addAttribute("view", new WhyView(drawn.standing(current, call.today(), BigDecimal.ZERO, new SchemeWords(List.of())).orElseThrow(), statement(standing, entries), standing.asAt(), called(standing.version()),
                 standing.findings().stream().map(this::finding).toList(),
                 standing.findings().stream().filter(finding -> !finding.met() && !finding.nearest().isBlank())
                         .map(finding -> new WhyView.Way(Findings.title(finding), Findings.way(finding), Optional.empty())).toList(),
@@ -101,5 +101,11 @@ final class WhyController {
 
     private static BigDecimal sum(List<ActivityCredit> entries, Function<ActivityCredit, BigDecimal> amount) {
         return entries.stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** A version as people name it: by the number of its document, and by its own name where the document states several by date. */
+    private static String called(String version) {
+        List<String> parts = List.of(version.split("/", 2));
+        return parts.size() < 2 || parts.getLast().equals("1") ? parts.getFirst() : parts.getFirst() + " (" + parts.getLast() + ")";
     }
 }

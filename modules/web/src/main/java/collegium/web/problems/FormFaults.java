@@ -31,7 +31,7 @@ public final class FormFaults {
     }
 
     /** The words of a code, with its facts in the order of their names. */
-    String words(Refused.Fault fault) {
+    public String words(Refused.Fault fault) {
         Locale locale = LocaleContextHolder.getLocale();
         Object[] facts = fault.facts().entrySet().stream().sorted(Map.Entry.comparingByKey())
                 .map(fact -> fact.getValue() instanceof LocalDate day ? DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).localizedBy(locale).format(day) : fact.getValue())

@@ -1,6 +1,7 @@
 package collegium.web.problems;
 
 import collegium.kernel.Refused;
+import collegium.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.http.HttpStatus;

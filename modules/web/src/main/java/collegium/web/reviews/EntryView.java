@@ -16,7 +16,7 @@ import java.util.Set;
  * @param words what the member wrote: a reflection, what changed in practice, an account
  * @param why each reason why a number is not the one before it
  */
-public record EntryView(
+record EntryView(
         String id, boolean activity, String title, LocalDate on, String kind, Optional<BigDecimal> claimed, Optional<BigDecimal> credited,
         Optional<BigDecimal> counted, String unit, List<String> words, List<File> files, List<String> why, Kind as) {
 

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param answers in the order of the criteria
  * @param comments by the id of the entry beside which they stand
  */
-public record ReviewPage(Review review, List<Answered> answers, Map<String, String> comments) {
+record ReviewPage(Review review, List<Answered> answers, Map<String, String> comments) {
 
     /**
      * A criterion with what was answered.

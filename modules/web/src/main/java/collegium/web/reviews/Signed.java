@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param although whether it was submitted knowing that something was missing
  */
-public record Signed(List<Said> said, Optional<String> note, Optional<String> signature, boolean although) {
+record Signed(List<Said> said, Optional<String> note, Optional<String> signature, boolean although) {
 
     /** One statement with its answer's key. */
     public record Said(String asked, String answer) {}

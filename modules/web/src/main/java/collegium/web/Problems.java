@@ -1,6 +1,7 @@
-package collegium.web.problems;
+package collegium.web;
 
 import collegium.kernel.Refused;
+import collegium.web.problems.FormFaults;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
@@ -28,7 +29,8 @@ public final class Problems {
         this.words = words;
     }
 
-    ResponseEntity<ProblemDetail> answer(HttpStatus status, List<Refused.Fault> faults) {
+    /** The answer to what was refused: the first fault is the problem's own. */
+    public ResponseEntity<ProblemDetail> answer(HttpStatus status, List<Refused.Fault> faults) {
         Refused.Fault first = faults.getFirst();
         ProblemDetail detail = ProblemDetail.forStatusAndDetail(status, words.words(first));
         detail.setType(URI.create(TYPE + first.code()));
@@ -53,7 +55,8 @@ public final class Problems {
         return facts;
     }
 
-    static String code(HttpStatus status) {
+    /** The code for a status behind which there is no refusal. */
+    public static String code(HttpStatus status) {
         return switch (status) {
             case UNAUTHORIZED -> "token-needed";
             case FORBIDDEN -> "not-allowed";
