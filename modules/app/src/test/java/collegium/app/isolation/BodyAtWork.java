@@ -6,6 +6,7 @@ import collegium.app.Running;
 import collegium.compliance.Determination;
 import collegium.compliance.Determinations;
 import collegium.compliance.Determine;
+import collegium.compliance.DryRuns;
 import collegium.compliance.Periods;
 import collegium.compliance.Statements;
 import collegium.compliance.SubmitPeriod;
@@ -51,6 +52,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +62,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jooq.Field;
 import org.jooq.Table;
@@ -128,6 +131,35 @@ public final class BodyAtWork {
         member("MEMBER");
         tokens.put("set-password/token", Running.part(Accounts.class).link(call, holder("COORDINATOR"), false).value());
         objects(product());
+        draft(product());
+    }
+
+    /** The next version of the rules, not published, tried on everybody. */
+    private void draft(Call call) {
+        String document = """
+                scheme: icaew
+                language: 1
+                title: CPD regulations %s
+                body: Somebody
+                unit: hour
+                types: {course: Course}
+                cycle: {length: 1 year, starts: "01-01"}
+                requirements:
+                  - {id: total, title: CPD hours, clause: Rule 1, count: all, at-least: 20}
+                """.formatted(mark);
+        if (!(Running.part(Schemes.class).draft(call, document, SchemeOutline.Authority.BODY, call.today().plusYears(1), Optional.empty())
+                instanceof Drafted.Kept kept)) {
+            throw new AssertionError("The draft has faults.");
+        }
+        DryRuns runs = Running.part(DryRuns.class);
+        runs.start(call, kept.version());
+        long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (runs.latest(call, kept.version()).filter(run -> run.state() == DryRuns.State.DONE).isEmpty()) {
+            if (System.nanoTime() > until) {
+                throw new AssertionError("The dry run does not end.");
+            }
+            LockSupport.parkNanos(20_000_000);
+        }
     }
 
     private AccountId account(String who, Role role) {
@@ -196,6 +228,11 @@ public final class BodyAtWork {
 
     private static TenantDatabase database() {
         return Running.part(TenantDatabase.class);
+    }
+
+    /** Whether a variable of a path names what is the same for every body. */
+    static boolean everybodys(String variable) {
+        return Set.of("/hash", "models/id", "examples/kind").contains(variable);
     }
 
     /** What stands for a variable of a path here. */

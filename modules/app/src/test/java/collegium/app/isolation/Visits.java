@@ -113,7 +113,7 @@ final class Visits {
     private void atHome(Route route, Areas.Area area) {
         ofOther.stream().filter(visitor -> area.roles().contains(visitor.role())).forEach(visitor -> {
             HttpResponse<String> answer = ask(route, visitor, Running.at(other.body, ""));
-            if (route.variables().isEmpty()) {
+            if (route.variables().stream().allMatch(BodyAtWork::everybodys)) {
                 unmarked(route, visitor.role() + " of another body at home", answer);
             } else {
                 closed(route, visitor.role() + " of another body at home, with ids of this one", answer, Set.of());

@@ -113,6 +113,7 @@ final class SchemeDocumentController {
     /** Goes back to the draft as it is, without what was typed and not kept. */
     @PostMapping(DOCUMENT + "/forget")
     String forget(Call call, @PathVariable String scheme, @PathVariable String version) {
+        schemes.find(call, SchemeId.of(scheme));
         drafts.forget(call, Id.parse(version));
         return "redirect:/admin/requirements/" + scheme + "/" + version + "/document";
     }

@@ -161,6 +161,7 @@ final class SchemeStartController {
     @PostMapping("/admin/requirements/new")
     String answered(Call call, Answers answers, @RequestParam(defaultValue = "create") String act, HttpServletRequest request, Model model,
             HttpServletResponse response, RedirectAttributes then) {
+        call.require(Role.ADMINISTRATOR);
         try {
             FourQuestions read = answers.read(body(request));
             if (act.equals("look")) {

@@ -75,8 +75,17 @@ final class MessagesController {
         return request.getRequestURI().startsWith("/admin/") ? "/admin/messages" : "/officer/messages";
     }
 
+    private static void requireRole(Call call, HttpServletRequest request) {
+        if (request.getRequestURI().startsWith("/admin/")) {
+            call.require(Role.ADMINISTRATOR);
+        } else {
+            call.require(Role.OFFICER, Role.ADMINISTRATOR);
+        }
+    }
+
     @GetMapping({"/officer/messages", "/admin/messages"})
     String list(Call call, View view, Model model, HttpServletRequest request) {
+        requireRole(call, request);
         return page(call, view, model, request);
     }
 
@@ -106,6 +115,7 @@ final class MessagesController {
 
     @GetMapping({"/officer/messages/{id}", "/admin/messages/{id}"})
     String one(Call call, @PathVariable String id, View view, Model model, HttpServletRequest request) {
+        requireRole(call, request);
         MessageId message = new MessageId(Id.parse(id));
         model.addAttribute("secret", call.has(Role.ADMINISTRATOR) ? false : secret(call, message));
         if (!Boolean.TRUE.equals(model.getAttribute("secret"))) {
@@ -131,9 +141,9 @@ final class MessagesController {
 
     /** The message as its reader sees it, in a page of its own that may do nothing: no script, no form, nothing from elsewhere. */
     @GetMapping({"/officer/messages/{id}/html", "/admin/messages/{id}/html"})
-    ResponseEntity<String> html(Call call, @PathVariable String id) {
+    ResponseEntity<String> html(Call call, @PathVariable String id, HttpServletRequest request) {
         // The outbox would open a member's own to them.
-        call.require(Role.OFFICER, Role.ADMINISTRATOR);
+        requireRole(call, request);
         return ResponseEntity.ok()
                 .contentType(MediaType.valueOf("text/html;charset=UTF-8"))
                 .header("Content-Security-Policy", "sandbox; default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'")
@@ -142,6 +152,7 @@ final class MessagesController {
 
     @PostMapping({"/officer/messages/{id}/send", "/admin/messages/{id}/send"})
     String send(Call call, @PathVariable String id, HttpServletRequest request, RedirectAttributes then) {
+        requireRole(call, request);
         try {
             outbox.send(call, new MessageId(Id.parse(id)));
             then.addFlashAttribute("done", "messages.again");
