@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +54,7 @@ class StartTest {
     }
 
     @Test
+    @Tag("nightly")
     void whatIsBeingAskedIsAnsweredBeforeItEndsAndItStartsAgainSoon(@TempDir Path data) throws IOException {
         try (ProductProcess first = ProductProcess.start(data)) {
             first.awaitServing();
