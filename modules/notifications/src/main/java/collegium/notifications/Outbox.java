@@ -97,7 +97,9 @@ public final class Outbox {
     public void send(Call call, MessageId id) {
         call.require(Role.OFFICER, Role.ADMINISTRATOR);
         tenants.run(call.body(), sql -> {
-            MessageStore.find(sql, id).orElseThrow(Refused::notFound);
+            if (MessageStore.find(sql, id).isEmpty()) {
+                throw Refused.notFound();
+            }
             int freed = MessageStore.free(sql, call, MESSAGE.ID.eq(id.value()));
             if (freed == 0) {
                 throw Refused.conflict("message-not-waiting");
