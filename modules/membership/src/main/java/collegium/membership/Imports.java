@@ -50,6 +50,8 @@ public class Imports implements DisposableBean {
     private final Bodies bodies;
     private final List<ImportTarget> targets;
     private final Semaphore turns = new Semaphore(AT_ONCE);
+    /** Imports with a step to do; a step asked for while the one before it is just ending is not lost. */
+    private final Set<UUID> asked = ConcurrentHashMap.newKeySet();
     private final Set<UUID> running = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
@@ -255,21 +257,30 @@ public class Imports implements DisposableBean {
     }
 
     private void inBackground(Call call, UUID id) {
-        if (!running.add(id)) {
-            return;
-        }
+        asked.add(id);
         Thread.ofVirtual().name("import-" + id).start(() -> {
-            turns.acquireUninterruptibly();
-            try {
-                ImportBatch batch = database.in(call.body(), sql -> ImportStore.find(sql, id));
-                new ImportWork(database, target(batch.kind()), call, id).run(() -> stopping);
-            } catch (RuntimeException e) {
-                LOG.warn("Import {} stopped and is gone on with later: {}", id, e.getClass().getName());
-            } finally {
-                turns.release();
-                running.remove(id);
+            while (asked.contains(id) && running.add(id)) {
+                try {
+                    if (asked.remove(id)) {
+                        work(call, id);
+                    }
+                } finally {
+                    running.remove(id);
+                }
             }
         });
+    }
+
+    private void work(Call call, UUID id) {
+        turns.acquireUninterruptibly();
+        try {
+            ImportBatch batch = database.in(call.body(), sql -> ImportStore.find(sql, id));
+            new ImportWork(database, target(batch.kind()), call, id).run(() -> stopping);
+        } catch (RuntimeException e) {
+            LOG.warn("Import {} stopped and is gone on with later: {}", id, e.getClass().getName());
+        } finally {
+            turns.release();
+        }
     }
 
     /** Lets chunks that are under way finish; what is left goes on at the next start. */
