@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -111,9 +112,23 @@ final class ProductProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** Waits until it takes no further request. */
+    void awaitClosed() {
+        long begun = System.nanoTime();
+        while (System.nanoTime() - begun < PATIENCE.toNanos()) {
+            try (Socket taken = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                taken.setSoTimeout(1);
+            } catch (IOException _) {
+                return;
+            }
+            pause();
+        }
+        throw new AssertionError("It still takes requests: " + output());
+    }
+
     static void pause() {
         try {
-            TimeUnit.MILLISECONDS.sleep(1000);
+            TimeUnit.MILLISECONDS.sleep(100);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

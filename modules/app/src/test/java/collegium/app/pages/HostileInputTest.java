@@ -24,7 +24,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What nobody should send, into every field of every form that links lead to: it is taken as the text that it is, or refused with a page
  * that says so; never a failure of ours, and never a part of the page.
  */
-@Tag("nightly")
 class HostileInputTest {
 
     /** Marks what a browser would take for an element where text was written as it came. */

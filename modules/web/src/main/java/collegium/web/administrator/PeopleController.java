@@ -12,12 +12,12 @@ import collegium.notifications.Invitations;
 import collegium.web.problems.FormFaults;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -71,8 +71,13 @@ final class PeopleController {
         Form {
             name = Objects.requireNonNullElse(name, "");
             email = Objects.requireNonNullElse(email, "");
-            roles = Set.copyOf(Objects.requireNonNullElse(roles, Set.of()));
+            roles = chosen(Optional.ofNullable(roles));
         }
+    }
+
+    /** An empty choice among others stands for none. */
+    private static Set<Role> chosen(Optional<Set<Role>> sent) {
+        return sent.orElse(Set.of()).stream().filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet());
     }
 
     @GetMapping("/admin/people")
@@ -158,8 +163,7 @@ final class PeopleController {
     @PostMapping("/admin/people/{id}/roles")
     String roles(Call call, @PathVariable String id, @RequestParam Optional<Set<Role>> roles, Model model, HttpServletResponse response,
             RedirectAttributes then) {
-        Set<Role> chosen = EnumSet.noneOf(Role.class);
-        roles.ifPresent(chosen::addAll);
+        Set<Role> chosen = chosen(roles);
         model.addAttribute("chosen", chosen);
         return change(call, id, "people.roles-changed", model, response, then, account -> accounts.changeRoles(call, account, chosen));
     }
