@@ -111,7 +111,7 @@ class OfficerPagesTest {
         Map<String, String> form = Map.of("kind", "grade", "value", "associate", "from", "2021-01-01", "to", "", "source", "Letter of 3 March",
                 "readAt", Long.toString(fact.revision()));
         assertThat(officer.send(page, page, form).body()).contains("Corrected");
-        assertThat(officer.get(page).body()).contains("associate, from 1 January 2021", "full, from 1 January 2020", "Letter of 3 March");
+        assertThat(officer.get(page).body()).contains("Associate, from 1 January 2021", "Full, from 1 January 2020", "Letter of 3 March");
         HttpResponse<String> stale = officer.send(page, page, form);
         assertThat(stale.statusCode()).isEqualTo(409);
         assertThat(stale.body()).contains("It changed meanwhile", "value=\"Letter of 3 March\"");
@@ -128,6 +128,25 @@ class OfficerPagesTest {
     }
 
     @Test
+    void aFactIsStatedInTheWordsOfTheSchemesAndNothingTypedIsLost() {
+        MemberId ada = member("1", "Adams", "full");
+        String page = "/officer/members/" + ada;
+        String form = page + "/facts/new?kind=grade";
+        assertThat(officer.get(page).body()).contains("<option value=\"grade\">");
+        assertThat(officer.get(form).body()).contains("name=\"kind\" value=\"grade\"", "id=\"source\"");
+
+        HttpResponse<String> without = officer.send(form, page + "/facts", Map.of("kind", "grade", "value", "associate", "from", "soon", "to", "", "source", ""));
+        assertThat(without.statusCode()).isEqualTo(422);
+        assertThat(without.body()).contains("id=\"from-error\"", "value=\"soon\"", "associate");
+        assertThat(officer.send(form, page + "/facts", Map.of("kind", "grade", "value", "associate", "from", "2026-02-01", "to", "", "source", "Register")).body())
+                .contains("Stated");
+        assertThat(officer.get(page + "/facts/new").body()).contains("id=\"kind\"");
+        assertThat(officer.send(page + "/facts/new", page + "/facts", Map.of("kind", "locker", "value", "7", "from", "2026-02-01", "to", "", "source", "Desk")).body())
+                .contains("Stated", "locker");
+        assertThat(Desk.at(body, Role.REVIEWER).get(form).statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void theOverviewSaysWhatWaitsAndWhatComes() {
         MemberId ada = member("1", "Adams", "full");
         Call herself = new Call(body.id(), new collegium.kernel.Actor.Person(officer.account(), "Ada Adams", java.util.Set.of(Role.MEMBER), Optional.of(ada)),
@@ -135,7 +154,7 @@ class OfficerPagesTest {
         members.propose(herself, "grade", "associate", LocalDate.of(2026, 1, 1), Optional.empty(), Optional.of("I moved"));
 
         String overview = officer.get("/officer").body();
-        assertThat(overview).contains("Ada Adams asks for a change", "grade: associate, from 1 January 2026", "Period ends", "Met everything", "0 of 1");
+        assertThat(overview).contains("Ada Adams asks for a change", "Grade: Associate, from 1 January 2026", "Period ends", "Met everything", "0 of 1");
         String page = "/officer/members/" + ada;
         assertThat(officer.get(page).body()).contains("I moved");
         String id = members.proposals(Desk.job(body)).getFirst().id().toString();

@@ -1,6 +1,7 @@
 package collegium.membership;
 
 import static collegium.database.tenant.Tables.AUDIT_LOG;
+import static collegium.database.tenant.Tables.MEMBER;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 
@@ -46,6 +47,9 @@ public class AuditLog {
         public static final Filter ALL = new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** Where an entry stands in the log. */
+    public record Place(Instant at, UUID id) {}
+
     public AuditLog(TenantDatabase database) {
         this.database = database;
     }
@@ -81,8 +85,8 @@ public class AuditLog {
         return facts.isEmpty() ? null : JSONB.valueOf(JSON.writeValueAsString(facts));
     }
 
-    /** The latest first, so many at a time; {@code after} is the last entry of the page before. The administrator reads it. */
-    public List<AuditEntry> page(Call call, Filter filter, Optional<AuditEntry> after, int size) {
+    /** The latest first, so many at a time; {@code after} is the place of the last entry of the page before. The administrator reads it. */
+    public List<AuditEntry> page(Call call, Filter filter, Optional<Place> after, int size) {
         call.require(Role.ADMINISTRATOR);
         Condition condition = filter.act().map(AUDIT_LOG.ACT::eq).orElse(noCondition())
                 .and(filter.actor().map(AUDIT_LOG.ACTOR_NAME::containsIgnoreCase).orElse(noCondition()))
@@ -90,7 +94,8 @@ public class AuditLog {
                 .and(filter.from().map(AUDIT_LOG.AT::ge).orElse(noCondition()))
                 .and(filter.to().map(AUDIT_LOG.AT::lt).orElse(noCondition()))
                 .and(after.map(last -> row(AUDIT_LOG.AT, AUDIT_LOG.ID).lt(last.at(), last.id())).orElse(noCondition()));
-        return database.in(call.body(), sql -> sql.selectFrom(AUDIT_LOG)
+        return database.in(call.body(), sql -> sql.select(AUDIT_LOG.fields()).select(MEMBER.GIVEN_NAME, MEMBER.FAMILY_NAME)
+                .from(AUDIT_LOG).leftJoin(MEMBER).on(MEMBER.ID.eq(AUDIT_LOG.MEMBER_ID))
                 .where(condition)
                 .orderBy(AUDIT_LOG.AT.desc(), AUDIT_LOG.ID.desc())
                 .limit(size)
@@ -107,6 +112,7 @@ public class AuditLog {
         return new AuditEntry(found.get(AUDIT_LOG.ID), found.get(AUDIT_LOG.AT), found.get(AUDIT_LOG.ACT), found.get(AUDIT_LOG.ACTOR_NAME),
                 Optional.ofNullable(found.get(AUDIT_LOG.SUBJECT_KIND)), Optional.ofNullable(found.get(AUDIT_LOG.SUBJECT_ID)),
                 Optional.ofNullable(found.get(AUDIT_LOG.MEMBER_ID)),
+                Optional.ofNullable(found.get(MEMBER.FAMILY_NAME)).map(family -> found.get(MEMBER.GIVEN_NAME) + " " + family),
                 Optional.ofNullable(found.get(AUDIT_LOG.BEFORE)).map(JSONB::data), Optional.ofNullable(found.get(AUDIT_LOG.AFTER)).map(JSONB::data));
     }
 }

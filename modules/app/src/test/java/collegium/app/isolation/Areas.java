@@ -43,7 +43,7 @@ final class Areas {
             new Area("/**", Kind.BODY, Set.of(), false),
             // A member's own record.
             own("/home", MEMBER), own("/why", MEMBER), own("/record-book", MEMBER), own("/activities", MEMBER),
-            own("/record-book.csv", MEMBER), own("/record-book.json", MEMBER), own("/plan", MEMBER), own("/artefacts", MEMBER), own("/me", MEMBER),
+            own("/record-book.pdf", MEMBER), own("/record-book.csv", MEMBER), own("/record-book.json", MEMBER), own("/plan", MEMBER), own("/artefacts", MEMBER), own("/me", MEMBER),
             own("/drafts", MEMBER), own("/evidence", MEMBER, OFFICER, ADMINISTRATOR),
             body("/unsent", MEMBER, COORDINATOR, REVIEWER, OFFICER, ADMINISTRATOR),
             // A link is all that somebody without an account has.

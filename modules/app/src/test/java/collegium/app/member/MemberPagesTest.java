@@ -115,11 +115,15 @@ class MemberPagesTest {
         HttpResponse<String> json = member.get("/record-book.json");
         assertThat(json.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
         assertThat(json.body()).contains("\"title\":\"=HYPERLINK(\\\"x\\\")\"", "\"reflection\":\"I ask first.\"", "\"kind\":\"feedback\"", "\"measures\":{\"hours\":\"1.5\"}");
+        HttpResponse<String> pdf = member.get("/record-book.pdf");
+        assertThat(pdf.headers().firstValue("Content-Type").orElse("")).startsWith("application/pdf");
+        assertThat(pdf.body()).startsWith("%PDF-").contains("%%EOF");
         assertThat(member.get("/record-book?period=" + member.job().freshId()).statusCode()).isEqualTo(404);
         String period = Running.part(Enrolments.class).spells(member.job(), member.id).getFirst().id().toString();
         assertThat(member.get("/record-book?period=" + period).statusCode()).isEqualTo(200);
         assertThat(member.another().get("/record-book?period=" + period).statusCode()).isEqualTo(404);
         assertThat(MEMBER.get("/record-book.json?period=" + period).statusCode()).isEqualTo(404);
+        assertThat(MEMBER.get("/record-book.pdf?period=" + period).statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -6,7 +6,6 @@ import collegium.tenancy.Body;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -64,7 +63,7 @@ final class Frames {
         Frame frame = new Frame(
                 body.map(Body::name).orElse("Collegium"),
                 person.map(Actor.Person::name).orElse(""),
-                person.map(Actor.Person::name).map(Frames::initials).orElse(""),
+                person.map(Actor.Person::name).map(Show::initials).orElse(""),
                 area.map(Area::key).orElse("role.none"),
                 area.map(in -> places(in, request.getRequestURI())).orElse(List.of()),
                 areas.size() < 2 ? List.of() : areas.stream()
@@ -107,14 +106,5 @@ final class Frames {
             places.add(new Frame.Place(spot.key(), spot.path(), spot.icon(), spot.raised(), spot.path().equals(longest)));
         }
         return places;
-    }
-
-    private static String initials(String name) {
-        int last = name.strip().lastIndexOf(' ');
-        return (initial(name.strip()) + (last < 0 ? "" : initial(name.strip().substring(last + 1)))).toUpperCase(Locale.ROOT);
-    }
-
-    private static String initial(String word) {
-        return word.isEmpty() ? "" : word.substring(0, word.offsetByCodePoints(0, 1));
     }
 }

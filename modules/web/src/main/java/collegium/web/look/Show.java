@@ -75,4 +75,14 @@ public final class Show {
         BigDecimal percent = part.multiply(BigDecimal.valueOf(100)).divide(whole, 1, RoundingMode.HALF_UP);
         return percent.min(BigDecimal.valueOf(100)).max(BigDecimal.ZERO).toPlainString() + "%";
     }
+
+    /** Of the first and the last word of a name. */
+    public static String initials(String name) {
+        int last = name.strip().lastIndexOf(' ');
+        return (initial(name.strip()) + (last < 0 ? "" : initial(name.strip().substring(last + 1)))).toUpperCase(Locale.ROOT);
+    }
+
+    private static String initial(String word) {
+        return word.isEmpty() ? "" : word.substring(0, word.offsetByCodePoints(0, 1));
+    }
 }

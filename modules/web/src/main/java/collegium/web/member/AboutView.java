@@ -1,6 +1,7 @@
 package collegium.web.member;
 
 import collegium.membership.Member;
+import collegium.web.look.FactWords;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,10 +25,6 @@ public record AboutView(Member member, List<Kind> kinds, List<Asked> asked) {
      */
     public record Asked(String title, String value, String span, String on, String state, Optional<String> reason, Optional<String> note) {}
 
-    /**
-     * The form that asks for a change. Template {@code about-change}.
-     *
-     * @param input the type of the value's field, where {@code choices} is empty
-     */
-    public record Change(String title, Fields said, String input, List<SchemeWords.Choice> choices) {}
+    /** The form that asks for a change. Template {@code about-change}. */
+    public record Change(FactWords.Asked asked, Fields said) {}
 }

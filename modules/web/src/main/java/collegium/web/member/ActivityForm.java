@@ -7,6 +7,7 @@ import collegium.kernel.Refused;
 import collegium.portfolios.Activity;
 import collegium.portfolios.RecordActivity;
 import collegium.portfolios.Repeats;
+import collegium.web.look.Amounts;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;

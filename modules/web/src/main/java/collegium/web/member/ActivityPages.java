@@ -11,6 +11,7 @@ import collegium.portfolios.EvidenceFiles;
 import collegium.portfolios.Objectives;
 import collegium.portfolios.Portfolios;
 import collegium.portfolios.RecordActivity;
+import collegium.web.look.Amounts;
 import collegium.web.look.Show;
 import java.math.BigDecimal;
 import java.util.ArrayList;

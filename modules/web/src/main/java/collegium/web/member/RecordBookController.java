@@ -3,6 +3,7 @@ package collegium.web.member;
 import collegium.compliance.Periods;
 import collegium.kernel.Call;
 import collegium.kernel.MemberId;
+import collegium.membership.Members;
 import collegium.portfolios.Activity;
 import collegium.portfolios.ActivityQuery;
 import collegium.portfolios.Artefact;
@@ -18,9 +19,12 @@ import collegium.requirements.Spell;
 import collegium.requirements.engine.ActivityCredit;
 import collegium.requirements.engine.Finding;
 import collegium.requirements.engine.Standing;
+import collegium.tenancy.Body;
 import collegium.web.look.Findings;
 import collegium.web.look.Show;
 import collegium.web.look.Statuses;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -32,6 +36,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.ContentDisposition;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,12 +57,15 @@ final class RecordBookController {
     private final Periods submittable;
     private final ShownPeriods periods;
     private final OwnSchemes schemes;
+    private final Members members;
+    private final RecordPdf pdf;
     private final Drawn drawn;
     private final Statuses statuses;
     private final Show show;
 
     RecordBookController(Portfolios portfolios, Artefacts artefacts, Confirmations confirmations, EvidenceFiles evidence, Objectives objectives,
-            Periods submittable, ShownPeriods periods, OwnSchemes schemes, Drawn drawn, Statuses statuses, Show show) {
+            Periods submittable, ShownPeriods periods, OwnSchemes schemes, Members members, RecordPdf pdf, Drawn drawn,
+            Statuses statuses, Show show) {
         this.portfolios = portfolios;
         this.artefacts = artefacts;
         this.confirmations = confirmations;
@@ -65,6 +74,8 @@ final class RecordBookController {
         this.submittable = submittable;
         this.periods = periods;
         this.schemes = schemes;
+        this.members = members;
+        this.pdf = pdf;
         this.drawn = drawn;
         this.statuses = statuses;
         this.show = show;
@@ -94,6 +105,24 @@ final class RecordBookController {
         return "record-book";
     }
 
+    /** A requirement with where it stands, for the printed record. */
+    public record Line(String title, String status, String amounts) {}
+
+    /** The period, printed: everything that the page has, by date. */
+    @GetMapping("/record-book.pdf")
+    void print(Call call, Body body, @RequestParam Optional<String> period, HttpServletResponse response) throws IOException {
+        RecordBookView view = view(call, period, "date");
+        List<Line> findings = periods.shown(call, period).standing().map(Standing::findings).orElse(List.of()).stream().map(finding -> new Line(
+                Findings.title(finding), statuses.word(finding.status()), finding.needed().signum() > 0
+                        ? drawn.message("book.sum", show.number(finding.counted()), show.number(finding.needed()), Drawn.mark(finding)) : "")).toList();
+        response.setContentType("application/pdf");
+        response.setHeader("Content-Disposition",
+                ContentDisposition.attachment().filename("record-" + view.from() + "-" + view.to() + ".pdf").build().toString());
+        response.setHeader("Cache-Control", "private, no-store");
+        pdf.write(LocaleContextHolder.getLocale(), Map.of("view", view, "findings", findings, "body", body.name(),
+                "number", members.find(call, OwnSchemes.own(call)).number(), "made", show.instant(call.at(), call.zone())), response.getOutputStream());
+    }
+
     private RecordBookView view(Call call, Optional<String> period, String by) {
         MemberId member = OwnSchemes.own(call);
         ShownPeriods.Shown shown = periods.shown(call, period);
@@ -115,7 +144,7 @@ final class RecordBookController {
                 List.of(new RecordBookView.Link("/record-book?by=requirement" + chosen, drawn.message("book.by-requirement"), !by.equals("date")),
                         new RecordBookView.Link("/record-book?by=date" + chosen, drawn.message("book.by-date"), by.equals("date"))),
                 kept.objectives().stream().map(this::objective).toList(), kinds(kept), reflections(kept), links(shown, address), submit, submitted,
-                Stream.of("csv", "json").map(kind -> new RecordBookView.Link("/record-book." + kind + "?" + chosen.replace("&", ""),
+                Stream.of("pdf", "csv", "json").map(kind -> new RecordBookView.Link("/record-book." + kind + "?" + chosen.replace("&", ""),
                         drawn.message("book.as-" + kind), false)).toList());
     }
 

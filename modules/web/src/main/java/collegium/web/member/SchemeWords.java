@@ -7,7 +7,6 @@ import collegium.requirements.engine.Requirement;
 import collegium.requirements.engine.Scheme;
 import collegium.requirements.engine.Unit;
 import collegium.requirements.engine.Version;
-import collegium.requirements.engine.Vocabulary;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -79,13 +78,6 @@ public record SchemeWords(List<Scheme> schemes) {
     Map<String, String> artefacts() {
         Map<String, String> kinds = new LinkedHashMap<>();
         schemes.forEach(scheme -> scheme.vocabulary().artefacts().forEach(kinds::putIfAbsent));
-        return kinds;
-    }
-
-    /** Kinds of fact that the schemes ask about. */
-    Map<String, Vocabulary.FactKind> facts() {
-        Map<String, Vocabulary.FactKind> kinds = new LinkedHashMap<>();
-        schemes.forEach(scheme -> scheme.vocabulary().facts().forEach(kinds::putIfAbsent));
         return kinds;
     }
 

@@ -1,12 +1,15 @@
 package collegium.web.officer;
 
 import collegium.kernel.Call;
+import collegium.kernel.Faults;
 import collegium.kernel.Id;
 import collegium.kernel.MemberId;
 import collegium.kernel.Refused;
+import collegium.kernel.Role;
 import collegium.membership.ChangeFact;
 import collegium.membership.FactRevision;
 import collegium.membership.Members;
+import collegium.web.look.FactWords;
 import collegium.web.problems.FormFaults;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
@@ -29,12 +32,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 final class FactsController {
 
     private final Members members;
-    private final MembersController pages;
+    private final BodyFacts facts;
     private final FormFaults words;
 
-    FactsController(Members members, MembersController pages, FormFaults words) {
+    FactsController(Members members, BodyFacts facts, FormFaults words) {
         this.members = members;
-        this.pages = pages;
+        this.facts = facts;
         this.words = words;
     }
 
@@ -48,22 +51,41 @@ final class FactsController {
             source = Objects.requireNonNullElse(source, "");
         }
 
-        ChangeFact change(Optional<UUID> replaces) {
-            return new ChangeFact(replaces, kind, value, day(from, "from"), to.isBlank() ? Optional.empty() : Optional.of(day(to, "to")), source);
+        ChangeFact change(Optional<UUID> replaces, FactWords.Kinds kinds) {
+            Faults faults = new Faults();
+            String said = kinds.read(faults, kind, value);
+            Optional<LocalDate> first = day(faults, from, "from");
+            Optional<LocalDate> last = to.isBlank() ? Optional.empty() : day(faults, to, "to");
+            faults.refuse();
+            return new ChangeFact(replaces, kind, said, first.orElseThrow(), last, source);
         }
+    }
+
+    /** A kind that schemes ask for, or one of the body's own whose name is typed with it. */
+    @GetMapping("/officer/members/{id}/facts/new")
+    String begin(Call call, @PathVariable String id, @RequestParam(defaultValue = "") String kind, Model model) {
+        return form(call, id, new FactForm(kind, "", call.today().toString(), "", ""), facts.kinds(call).all().contains(kind), model);
+    }
+
+    private String form(Call call, String id, FactForm form, boolean known, Model model) {
+        call.require(Role.OFFICER);
+        model.addAttribute("member", members.find(call, MemberId.of(id)));
+        model.addAttribute("form", form);
+        model.addAttribute("known", known);
+        model.addAttribute("asked", facts.kinds(call).asked(form.kind()));
+        return "officer/fact-new";
     }
 
     @PostMapping("/officer/members/{id}/facts")
     String state(Call call, @PathVariable String id, FactForm form, Model model, HttpServletResponse response, RedirectAttributes then) {
         try {
-            members.change(call, MemberId.of(id), form.change(Optional.empty()));
+            members.change(call, MemberId.of(id), form.change(Optional.empty(), facts.kinds(call)));
             then.addFlashAttribute("done", "officer.fact.changed");
             return "redirect:/officer/members/" + id;
         } catch (Refused refused) {
             model.addAttribute("faults", words.of(refused));
-            model.addAttribute("form", form);
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return pages.one(call, id, model);
+            return form(call, id, form, facts.kinds(call).all().contains(form.kind()), model);
         }
     }
 
@@ -74,6 +96,7 @@ final class FactsController {
         model.addAttribute("member", members.find(call, member));
         model.addAttribute("history", history);
         model.addAttribute("now", history.getFirst());
+        model.addAttribute("kinds", facts.kinds(call));
         model.addAttribute("zone", call.zone());
         return "officer/fact";
     }
@@ -82,7 +105,7 @@ final class FactsController {
     String correct(Call call, @PathVariable String id, @PathVariable String fact, @RequestParam(defaultValue = "0") long readAt, FactForm form,
             Model model, HttpServletResponse response, RedirectAttributes then) {
         try {
-            members.change(call, MemberId.of(id), form.change(Optional.of(Id.parse(fact))), readAt);
+            members.change(call, MemberId.of(id), form.change(Optional.of(Id.parse(fact)), facts.kinds(call)), readAt);
             then.addFlashAttribute("done", "officer.fact.corrected");
             return "redirect:/officer/members/" + id;
         } catch (Refused refused) {
@@ -112,11 +135,12 @@ final class FactsController {
         }
     }
 
-    private static LocalDate day(String text, String field) {
+    private static Optional<LocalDate> day(Faults faults, String text, String field) {
         try {
-            return LocalDate.parse(text);
+            return Optional.of(LocalDate.parse(text.strip()));
         } catch (DateTimeException _) {
-            throw Refused.invalid("date-form", field);
+            faults.add("date-form", field);
+            return Optional.empty();
         }
     }
 }

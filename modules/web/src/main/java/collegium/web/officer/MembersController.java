@@ -4,16 +4,14 @@ import collegium.compliance.Cohort;
 import collegium.compliance.Standings;
 import collegium.kernel.Call;
 import collegium.kernel.MemberId;
-import collegium.kernel.Refused;
 import collegium.kernel.Role;
 import collegium.membership.Members;
 import collegium.requirements.Schemes;
+import collegium.web.look.FactWords;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -39,13 +37,15 @@ final class MembersController {
     private final Members members;
     private final Standings standings;
     private final Schemes schemes;
+    private final BodyFacts facts;
     private final MessageSource messages;
 
-    MembersController(Cohort cohort, Members members, Standings standings, Schemes schemes, MessageSource messages) {
+    MembersController(Cohort cohort, Members members, Standings standings, Schemes schemes, BodyFacts facts, MessageSource messages) {
         this.cohort = cohort;
         this.members = members;
         this.standings = standings;
         this.schemes = schemes;
+        this.facts = facts;
         this.messages = messages;
     }
 
@@ -71,10 +71,6 @@ final class MembersController {
         }
 
         Cohort.Filter filter() {
-            // Nobody types a NUL, and PostgreSQL does not compare with one.
-            if (Stream.of(status, scheme, q, of, fact).anyMatch(text -> text.indexOf('\0') >= 0)) {
-                throw Refused.invalid("unprintable", "q");
-            }
             List<String> missing = List.of(of.split("/", 2));
             List<String> held = List.of(fact.split("=", 2));
             return new Cohort.Filter(
@@ -101,9 +97,6 @@ final class MembersController {
         }
     }
 
-    /** A value of a fact that schemes list, with the words for it. */
-    record Choice(String value, String words) {}
-
     @GetMapping("/officer/members")
     String list(Call call, View view, @RequestParam(required = false) Optional<String> after, Model model) {
         List<Cohort.Line> found = cohort.page(call, view.filter(), view.order(), after.flatMap(Cursor::read), PAGE + 1);
@@ -114,7 +107,7 @@ final class MembersController {
         model.addAttribute("statuses", STATUSES);
         model.addAttribute("schemes", schemes.all(call));
         model.addAttribute("missing", cohort.missing(call));
-        model.addAttribute("facts", facts(call));
+        model.addAttribute("facts", held(call));
         model.addAttribute("silences", SILENCES);
         model.addAttribute("sorts", List.of("status", "name", "short", "since"));
         model.addAttribute("total", cohort.size(call, view.filter()));
@@ -126,12 +119,10 @@ final class MembersController {
     }
 
     /** The facts whose values schemes list: grades, titles. */
-    private List<Choice> facts(Call call) {
-        Map<String, Choice> choices = new LinkedHashMap<>();
-        schemes.all(call).stream().flatMap(scheme -> schemes.judgedBy(call, scheme.id()).stream()).forEach(scheme ->
-                scheme.vocabulary().facts().forEach((kind, fact) -> fact.values().forEach((value, title) ->
-                        choices.putIfAbsent(kind + "=" + value, new Choice(kind + "=" + value, fact.title() + ": " + title)))));
-        return List.copyOf(choices.values());
+    private List<FactWords.Choice> held(Call call) {
+        FactWords.Kinds kinds = facts.kinds(call);
+        return kinds.all().stream().map(kinds::asked).flatMap(asked -> asked.choices().stream()
+                .map(choice -> new FactWords.Choice(asked.kind() + "=" + choice.value(), asked.title() + ": " + choice.name()))).toList();
     }
 
     @GetMapping("/officer/members.csv")
@@ -152,11 +143,12 @@ final class MembersController {
         call.require(Role.OFFICER, Role.ADMINISTRATOR);
         MemberId member = MemberId.of(id);
         model.addAttribute("member", members.find(call, member));
-        model.addAttribute("facts", members.facts(call, member));
-        model.addAttribute("proposals", members.proposals(call).stream().filter(proposal -> proposal.member().equals(member)).toList());
+        FactWords.Kinds kinds = facts.kinds(call);
+        model.addAttribute("facts", members.facts(call, member).stream().map(kinds::line).toList());
+        model.addAttribute("kinds", kinds.all().stream().map(kinds::asked).toList());
+        model.addAttribute("proposals", members.proposals(call).stream().filter(proposal -> proposal.member().equals(member)).map(kinds::line).toList());
         model.addAttribute("standings", standings.of(call, member));
         model.addAttribute("ended", standings.ended(call, member));
-        model.addAttribute("today", call.today());
         return "officer/member";
     }
 }

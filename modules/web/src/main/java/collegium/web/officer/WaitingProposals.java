@@ -1,8 +1,9 @@
 package collegium.web.officer;
 
 import collegium.kernel.Call;
+import collegium.membership.FactProposal;
 import collegium.membership.Members;
-import collegium.web.look.Show;
+import collegium.web.look.FactWords;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.MessageSource;
@@ -14,22 +15,30 @@ import org.springframework.stereotype.Component;
 final class WaitingProposals implements WaitingSource {
 
     private final Members members;
+    private final BodyFacts facts;
     private final MessageSource messages;
-    private final Show show;
 
-    WaitingProposals(Members members, MessageSource messages, Show show) {
+    WaitingProposals(Members members, BodyFacts facts, MessageSource messages) {
         this.members = members;
+        this.facts = facts;
         this.messages = messages;
-        this.show = show;
     }
 
     @Override
     public List<Waiting> waiting(Call call) {
-        return members.proposals(call).stream().map(proposal -> new Waiting("user-edit",
-                        words("officer.proposal", proposal.memberName()),
-                        words("officer.proposal.note", proposal.kind(), proposal.value(), show.day(proposal.from())),
+        List<FactProposal> proposals = members.proposals(call);
+        if (proposals.isEmpty()) {
+            return List.of();
+        }
+        FactWords.Kinds kinds = facts.kinds(call);
+        return proposals.stream().map(proposal -> new Waiting("user-edit",
+                        words("officer.proposal", proposal.memberName()), words(kinds.line(proposal)),
                         proposal.proposedAt(), Optional.empty(), "/officer/members/" + proposal.member() + "#proposals", "waiting.decide"))
                 .toList();
+    }
+
+    private String words(FactWords.Line asked) {
+        return words("officer.proposal.note", asked.title(), asked.value(), asked.span());
     }
 
     private String words(String key, Object... facts) {

@@ -53,8 +53,8 @@ final class Samples {
         all.put("confirm-done", new Sample("confirm", Map.of("state", "confirmed")));
         all.put("plan", new Sample("plan", Map.of("view", plan())));
         all.put("about", new Sample("about", Map.of("view", about())));
-        all.put("about-change", new Sample("about-change", Map.of("view", new AboutView.Change("Registered as", new Fields(Map.of("kind", List.of("registrations"))), "text",
-                List.of(new SchemeWords.Choice("nurse", "Nurse"), new SchemeWords.Choice("midwife", "Midwife"))))));
+        all.put("about-change", new Sample("about-change", Map.of("view", new AboutView.Change(new FactWords.Asked("registrations", "Registered as", "text",
+                List.of(new FactWords.Choice("nurse", "Nurse"), new FactWords.Choice("midwife", "Midwife"))), new Fields(Map.of("kind", List.of("registrations")))))));
         all.put("history", new Sample("history", Map.of("view", history())));
         all.put("record-book", new Sample("record-book", Map.of("view", book())));
         all.put("sign-in", new Sample("sign-in", Map.of()));

@@ -30,7 +30,6 @@ class SchemeWordsTest {
         SchemeWords both = of("acca", "tpb");
         assertThat(both.choices("topic")).filteredOn(choice -> choice.value().equals("tax")).containsExactly(new SchemeWords.Choice("tax", "Taxation"));
         assertThat(both.choices("flag")).extracting(SchemeWords.Choice::name).containsExactly("Verifiable (relevant, outcomes explained, evidence kept)");
-        assertThat(both.facts()).containsKeys("route", "registration");
     }
 
     @Test

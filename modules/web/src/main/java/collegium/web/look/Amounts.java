@@ -1,4 +1,4 @@
-package collegium.web.member;
+package collegium.web.look;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads an amount as people write it: 1.5, 1,5, 1:30, 90 min. */
-final class Amounts {
+public final class Amounts {
 
     private static final Pattern CLOCK = Pattern.compile("(\\d{1,3}):([0-5]\\d)");
     private static final Pattern MINUTES = Pattern.compile("(\\d{1,5})\\s*min(utes)?");
@@ -19,7 +19,7 @@ final class Amounts {
     private Amounts() {}
 
     /** Empty where it is none of these. Whether it can be true is not said here. */
-    static Optional<BigDecimal> read(String text, String unit) {
+    public static Optional<BigDecimal> read(String text, String unit) {
         String said = text.strip();
         Matcher clock = CLOCK.matcher(said);
         Matcher minutes = MINUTES.matcher(said);

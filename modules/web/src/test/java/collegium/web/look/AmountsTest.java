@@ -1,4 +1,4 @@
-package collegium.web.member;
+package collegium.web.look;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
