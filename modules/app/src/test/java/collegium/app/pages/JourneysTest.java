@@ -88,8 +88,8 @@ class JourneysTest {
         try (Visit visit = new Visit(browsers(), screen, true, Running.atPlatform(""))) {
             visit.open("/").reads("Northmoor").signIn("operator@collegium.example", DemoBodies.PASSWORD).open("/operator").reads("Create a body");
             visit.fillIn("#name", "The " + slug).fillIn("#slug", slug).press("Create it").reads("Created.", "The " + slug);
-            visit.unfold(slug).fillIn("#reason-" + slug, "The contract ended.").pressIn(slug, "Suspend").reads("Suspended: The contract ended.").elsewhere(door, 503);
-            visit.unfold(slug).pressIn(slug, "Resume").lacks("The contract ended.").elsewhere(door, 200);
+            visit.unfold(slug).fillIn("#reason-" + slug, slug + " left us.").pressIn(slug, "Suspend").reads("Suspended: " + slug + " left us.").elsewhere(door, 503);
+            visit.unfold(slug).pressIn(slug, "Resume").lacks(slug + " left us.").elsewhere(door, 200);
         }
     }
 }
