@@ -13,7 +13,7 @@ interface Sieve {
     static Sieve of(Condition condition, TagIndex tags) {
         return switch (condition) {
             case Condition.All all -> every(flat(all), tags);
-            case Condition.Any any -> new Any(any.parts().stream().map(part -> of(part, tags)).toArray(Sieve[]::new));
+            case Condition.Any any -> several(any.parts(), Truth.YES, tags);
             case Condition.Not not -> new Not(of(not.part(), tags));
             case Condition.Tag tag -> tag(tag, tags);
             case Condition.TagInFact _, Condition.Measure _, Condition.Dated _, Condition.Recorded _,
@@ -38,8 +38,12 @@ interface Sieve {
         return switch (parts.size()) {
             case 0 -> ALL;
             case 1 -> of(parts.getFirst(), tags);
-            default -> new Every(parts.stream().map(part -> of(part, tags)).toArray(Sieve[]::new));
+            default -> several(parts, Truth.NO, tags);
         };
+    }
+
+    private static Sieve several(List<Condition> parts, Truth decisive, TagIndex tags) {
+        return new Several(parts.stream().map(part -> of(part, tags)).toArray(Sieve[]::new), decisive);
     }
 
     private static Sieve tag(Condition.Tag tag, TagIndex tags) {
@@ -88,41 +92,25 @@ interface Sieve {
         }
     }
 
-    final class Every implements Sieve {
+    /** Of all parts, where one that does not hold decides; or of any, where one that holds does. */
+    final class Several implements Sieve {
         private final Sieve[] parts;
+        private final Truth decisive;
 
-        Every(Sieve[] parts) {
+        Several(Sieve[] parts, Truth decisive) {
             this.parts = parts;
+            this.decisive = decisive;
         }
 
         @Override
         public Truth of(Entry entry, Questions questions) {
-            Truth truth = Truth.YES;
+            Truth truth = decisive.not();
             for (Sieve part : parts) {
-                truth = truth.and(part.of(entry, questions));
-                if (truth == Truth.NO) {
-                    return truth;
+                Truth one = part.of(entry, questions);
+                if (one == decisive) {
+                    return one;
                 }
-            }
-            return truth;
-        }
-    }
-
-    final class Any implements Sieve {
-        private final Sieve[] parts;
-
-        Any(Sieve[] parts) {
-            this.parts = parts;
-        }
-
-        @Override
-        public Truth of(Entry entry, Questions questions) {
-            Truth truth = Truth.NO;
-            for (Sieve part : parts) {
-                truth = truth.or(part.of(entry, questions));
-                if (truth == Truth.YES) {
-                    return truth;
-                }
+                truth = one == Truth.UNKNOWN ? one : truth;
             }
             return truth;
         }
