@@ -10,7 +10,15 @@ import java.util.Optional;
  */
 public final class Judge {
 
-    /** The version of the engine, kept with every standing: a corrected engine must not rewrite what was decided. */
+    /**
+     * By which rules of the engine a standing was judged, kept with every one that is stored. A determination keeps it with its
+     * inputs, so that a replay which comes out otherwise can say whether the engine changed in between; what was decided
+     * stands, since a corrected engine must not rewrite it.
+     *
+     * <p>It is raised in the release in which any standing, its verdict, numbers or reasons, can come out otherwise than in the
+     * release before for the same scheme, record, period and day; not for a change that is only about speed. It stays "1" until
+     * the first release, before which nothing that must be replayed was decided.
+     */
     public static final String ENGINE = "1";
 
     private final Plan plan;
