@@ -18,10 +18,6 @@ import java.util.Set;
  */
 final class Allocation {
 
-    /** Past so many requirements (each set of which may fail), or so many variables, the search is not begun. */
-    static final int MOST_REQUIREMENTS = 12;
-    static final int MOST_VARIABLES = 600;
-
     private final VersionPlan version;
     private final Counter counter;
 
@@ -116,16 +112,7 @@ final class Allocation {
 
     private void spend(Exclusive exclusive, List<Trial> trials) {
         Problem problem = new Problem(exclusive, trials, version, counter);
-        if (problem.variables() > MOST_VARIABLES) {
-            undecided(exclusive, trials);
-            return;
-        }
-        Optional<Ratio[]> best = trials.size() > MOST_REQUIREMENTS ? problem.allMet() : problem.best();
-        if (best.isEmpty() || problem.gaveUp()) {
-            undecided(exclusive, trials);
-            return;
-        }
-        problem.write(best.get());
+        problem.best().ifPresentOrElse(problem::write, () -> undecided(exclusive, trials));
     }
 
     private static void undecided(Exclusive exclusive, List<Trial> trials) {

@@ -82,6 +82,18 @@ final class Column {
         return wide != null ? wide[i] : BigDecimal.valueOf(scaled[i], scale);
     }
 
+    /** The most decimal places that any of them has. */
+    int scale() {
+        if (wide == null) {
+            return scale;
+        }
+        int most = 0;
+        for (BigDecimal amount : wide) {
+            most = Math.max(most, amount.scale());
+        }
+        return most;
+    }
+
     BigDecimal[] all() {
         BigDecimal[] amounts = new BigDecimal[wide != null ? wide.length : scaled.length];
         for (int i = 0; i < amounts.length; i++) {

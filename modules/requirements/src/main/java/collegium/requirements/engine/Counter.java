@@ -152,7 +152,7 @@ final class Counter {
         return true;
     }
 
-    private static boolean ofEarned(Limit limit) {
+    static boolean ofEarned(Limit limit) {
         return limit.atMost() instanceof Amount.Percent percent && percent.of() instanceof Amount.Earned;
     }
 

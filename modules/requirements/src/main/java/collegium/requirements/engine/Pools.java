@@ -86,45 +86,46 @@ final class Pools {
         return containing;
     }
 
-    /** As much of each entry as leaves the most in all. */
+    /** As much of each entry as leaves the most in all; a cap that all of its members together do not reach takes nothing. */
     Optional<Column> most() {
-        List<List<Integer>> containing = containing(pools);
+        List<Pool> binding = pools.stream().filter(pool -> before.amounts.sum(pool.members).compareTo(pool.ceiling) > 0).toList();
+        List<List<Integer>> containing = containing(binding);
         Map<List<Integer>, List<Integer>> kinds = new LinkedHashMap<>();
-        IntStream.range(0, before.size()).boxed()
+        IntStream.range(0, before.size()).filter(i -> !containing.get(i).isEmpty()).boxed()
                 .sorted((a, b) -> Entry.order(before.entry(a), before.entry(b)))
                 .forEach(i -> kinds.computeIfAbsent(containing.get(i), _ -> new ArrayList<>()).add(i));
-        return kinds.size() > MOST_KINDS ? Optional.empty() : Optional.of(solve(kinds));
+        return kinds.size() > MOST_KINDS ? Optional.empty() : Optional.of(solve(binding, kinds));
     }
 
-    private Column solve(Map<List<Integer>, List<Integer>> kinds) {
+    private Column solve(List<Pool> binding, Map<List<Integer>, List<Integer>> kinds) {
+        int scale = before.amounts.scale();
         Simplex simplex = new Simplex(kinds.size());
         Ratio[] all = simplex.row();
         List<Ratio[]> rows = new ArrayList<>();
-        pools.forEach(_ -> rows.add(simplex.row()));
+        binding.forEach(_ -> rows.add(simplex.row()));
         int k = 0;
         for (Map.Entry<List<Integer>, List<Integer>> kind : kinds.entrySet()) {
             Ratio[] only = simplex.row();
             only[k] = Ratio.ONE;
             all[k] = Ratio.ONE;
             BigDecimal there = kind.getValue().stream().map(before.amounts::get).reduce(BigDecimal.ZERO, BigDecimal::add);
-            simplex.atMost(only, Ratio.of(there));
+            simplex.atMost(only, Ratio.units(there, scale));
             for (int pool : kind.getKey()) {
                 rows.get(pool)[k] = Ratio.ONE;
             }
             k++;
         }
-        for (int p = 0; p < pools.size(); p++) {
-            simplex.atMost(rows.get(p), Ratio.of(pools.get(p).ceiling));
+        for (int p = 0; p < binding.size(); p++) {
+            simplex.atMost(rows.get(p), Ratio.units(binding.get(p).ceiling, scale));
         }
-        Ratio[] point = simplex.maximise(all).orElseThrow();
-        BigDecimal[] kept = new BigDecimal[before.size()];
+        Ratio[] point = simplex.maximise(List.<Ratio[]>of(all)).orElseThrow();
+        BigDecimal[] kept = before.amounts.all();
         k = 0;
         for (List<Integer> members : kinds.values()) {
-            BigDecimal left = point[k++].decimal();
+            BigDecimal left = point[k++].amount(scale);
             for (int i : members) {
-                BigDecimal of = before.amounts.get(i).min(left);
-                left = left.subtract(of);
-                kept[i] = of;
+                kept[i] = kept[i].min(left);
+                left = left.subtract(kept[i]);
             }
         }
         return Column.of(kept);

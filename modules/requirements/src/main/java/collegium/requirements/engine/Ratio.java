@@ -13,6 +13,9 @@ final class Ratio implements Comparable<Ratio> {
 
     static final Ratio ZERO = new Ratio(0, 1, null);
     static final Ratio ONE = new Ratio(1, 1, null);
+    static final Ratio MINUS_ONE = new Ratio(-1, 1, null);
+
+    private static final int MOST_DIGITS = 18;
 
     private record Big(BigInteger over, BigInteger under) {}
 
@@ -43,10 +46,43 @@ final class Ratio implements Comparable<Ratio> {
         return value.bitLength() < Long.SIZE - 1;
     }
 
+    private static Ratio of(long value) {
+        return value == 0 ? ZERO : value == 1 ? ONE : value == -1 ? MINUS_ONE : new Ratio(value, 1, null);
+    }
+
+    /** Of products of what is narrow, which a long holds. */
+    private static Ratio of(long over, long under) {
+        if (under == 1) {
+            return of(over);
+        }
+        long a = Math.abs(over);
+        long b = Math.abs(under);
+        while (b != 0) {
+            long rest = a % b;
+            a = b;
+            b = rest;
+        }
+        long divisor = under < 0 ? -a : a;
+        return under == divisor ? of(over / divisor) : new Ratio(over / divisor, under / divisor, null);
+    }
+
     static Ratio of(BigDecimal value) {
+        if (value.scale() == 0 && value.precision() <= MOST_DIGITS) {
+            return of(value.longValue());
+        }
         return value.scale() <= 0
                 ? of(value.toBigIntegerExact(), BigInteger.ONE)
                 : of(value.unscaledValue(), BigInteger.TEN.pow(value.scale()));
+    }
+
+    /** An amount in steps of so many decimal places: whole where the amount has no more of them. */
+    static Ratio units(BigDecimal amount, int scale) {
+        return of(amount.movePointRight(scale));
+    }
+
+    /** The amount of which this is so many steps. */
+    BigDecimal amount(int scale) {
+        return decimal().movePointLeft(scale);
     }
 
     private Big big() {
@@ -57,6 +93,11 @@ final class Ratio implements Comparable<Ratio> {
         return under == 1;
     }
 
+    /** Whether a product of two such parts, and the sum of two such products, fits a long. */
+    private boolean narrow() {
+        return big == null && over == (int) over && under == (int) under && over != Integer.MIN_VALUE;
+    }
+
     int signum() {
         return big == null ? Long.signum(over) : big.over().signum();
     }
@@ -65,8 +106,11 @@ final class Ratio implements Comparable<Ratio> {
         if (whole() && other.whole()) {
             long sum = over + other.over;
             if (((over ^ sum) & (other.over ^ sum)) >= 0 && sum != Long.MIN_VALUE) {
-                return new Ratio(sum, 1, null);
+                return of(sum);
             }
+        }
+        if (narrow() && other.narrow()) {
+            return of(over * other.under + other.over * under, under * other.under);
         }
         Big a = big();
         Big b = other.big();
@@ -80,7 +124,7 @@ final class Ratio implements Comparable<Ratio> {
             long rest = over - product;
             boolean exact = Math.multiplyHigh(a.over, b.over) == product >> 63 && ((over ^ product) & (over ^ rest)) >= 0;
             if (exact && rest != Long.MIN_VALUE) {
-                return rest == 0 ? ZERO : rest == 1 ? ONE : new Ratio(rest, 1, null);
+                return of(rest);
             }
         }
         return plus(a.times(b).negate());
@@ -91,8 +135,11 @@ final class Ratio implements Comparable<Ratio> {
             long high = Math.multiplyHigh(over, other.over);
             long low = over * other.over;
             if (high == low >> 63 && low != Long.MIN_VALUE) {
-                return new Ratio(low, 1, null);
+                return of(low);
             }
+        }
+        if (narrow() && other.narrow()) {
+            return of(over * other.over, under * other.under);
         }
         Big a = big();
         Big b = other.big();
@@ -104,7 +151,10 @@ final class Ratio implements Comparable<Ratio> {
             return other.over == 1 ? this : negate();
         }
         if (whole() && other.whole() && over % other.over == 0) {
-            return new Ratio(over / other.over, 1, null);
+            return of(over / other.over);
+        }
+        if (narrow() && other.narrow()) {
+            return of(over * other.under, under * other.over);
         }
         Big a = big();
         Big b = other.big();
@@ -112,6 +162,9 @@ final class Ratio implements Comparable<Ratio> {
     }
 
     Ratio negate() {
+        if (whole()) {
+            return of(-over);
+        }
         return big == null ? new Ratio(-over, under, null) : new Ratio(0, 0, new Big(big.over().negate(), big.under()));
     }
 
@@ -137,6 +190,9 @@ final class Ratio implements Comparable<Ratio> {
     public int compareTo(Ratio other) {
         if (big == null && other.big == null && under == other.under) {
             return Long.compare(over, other.over);
+        }
+        if (narrow() && other.narrow()) {
+            return Long.compare(over * other.under, other.over * under);
         }
         Big a = big();
         Big b = other.big();

@@ -190,6 +190,10 @@ final class Checks {
             if (limit.joint() && limit.measure().isPresent()) {
                 fault(path + "limits[" + i + "].joint", "Only caps on credit can be joint.", "Remove \"joint\" or \"measure\".");
             }
+            if (limit.joint() && ofEarned(limit)) {
+                fault(path + "limits[" + i + "].joint", "A share of what is earned cannot be joint: it is not said of whose.",
+                        "Remove \"joint\", or state the cap as a share of what is needed.");
+            }
         }
         Map<String, Integer> placed = new HashMap<>();
         for (int i = 0; i < version.exclusives().size(); i++) {
@@ -317,6 +321,10 @@ final class Checks {
                         + fixed.value().toPlainString() + " is no multiple.", "Write a multiple of it, or change \"unit.to\".");
             }
         }
+    }
+
+    private static boolean ofEarned(Limit limit) {
+        return limit.atMost() instanceof Amount.Percent percent && percent.of() instanceof Amount.Earned;
     }
 
     /** Pots share no credit: what all of them need together must fit under a joint cap on everything. */
@@ -487,7 +495,7 @@ final class Checks {
                 version.requirements().stream().filter(r -> r.id().equals(member)).findFirst().ifPresent(r -> {
                     boolean earned = version.limits().stream()
                             .filter(l -> l.in().isEmpty() || l.in().contains(member))
-                            .anyMatch(l -> l.atMost() instanceof Amount.Percent p && p.of() instanceof Amount.Earned);
+                            .anyMatch(Checks::ofEarned);
                     if (earned) {
                         fault(path + "." + pot, "A cap that is a share of what is earned bears on \"" + member
                                 + "\".", "State the cap as a share of what is needed, or for other requirements.");

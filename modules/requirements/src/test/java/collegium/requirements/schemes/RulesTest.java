@@ -8,6 +8,8 @@ import collegium.requirements.engine.Standing;
 import collegium.requirements.engine.Status;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The rules that settle where two good implementers would differ; each test is named after its rule. */
@@ -82,6 +84,28 @@ class RulesTest {
     }
 
     @Test
+    void rule3AShareOfWhatIsEarnedHoldsBesideAJointCapToo() {
+        String scheme = """
+                types: [self, reading, course]
+                requirements: [{id: total, count: all, at-least: 30}]
+                limits:
+                  - {id: pool, of: {type: self}, at-most: 5%s}
+                  - {id: share, of: {type: reading}, at-most: {percent: 50, of: {earned: total}}}
+                """;
+        String record = """
+                as-at: 2026-12-31
+                activities:
+                  - {date: 2026-01-01, hours: 8, type: course}
+                  - {date: 2026-02-01, hours: %s, type: reading}
+                  - {date: 2026-03-01, hours: 10, type: self}
+                """;
+        for (String joint : List.of("", ", joint: yes")) {
+            counts(judge(scheme.formatted(joint), record.formatted(12)), "total", "30", "25");
+            counts(judge(scheme.formatted(joint), record.formatted(20)), "total", "30", "26");
+        }
+    }
+
+    @Test
     void rule4NoSplitSatisfiesEverything() {
         String scheme = """
                 topics: [a, b]
@@ -99,6 +123,55 @@ class RulesTest {
     }
 
     @Test
+    void rule4OnlyMandatoryRequirementsAreCountedBeforeTheShareIs() {
+        String scheme = """
+                topics: [a, b]
+                requirements:
+                  - {id: must, count: {topic: [a, b]}, at-least: 100}
+                  - {id: a, count: {topic: a}, at-least: 20, severity: %1$s}
+                  - {id: b, count: {topic: b}, at-least: 10, severity: %1$s}
+                exclusive: [{pots: {one: [a], two: [b]}}]
+                """;
+        String record = """
+                as-at: 2026-12-31
+                activities:
+                  - {date: 2026-01-01, hours: 15, topics: [a]}
+                  - {date: 2026-02-01, hours: 5, topics: [a, b]}
+                """;
+        Standing mandatory = judge(scheme.formatted("mandatory"), record);
+        counts(mandatory, "a", "20", "20");
+        counts(mandatory, "b", "10", "0");
+        Standing advisory = judge(scheme.formatted("advisory"), record);
+        counts(advisory, "a", "20", "15");
+        counts(advisory, "b", "10", "5");
+    }
+
+    @Test
+    void rule4AmongEqualSplitsTheDeclaredOrderDecidesThenTheEarliestActivity() {
+        String scheme = """
+                topics: [a, b]
+                requirements:
+                  - {id: %1$s, count: {topic: %1$s}, at-least: 10}
+                  - {id: %2$s, count: {topic: %2$s}, at-least: 10}
+                exclusive: [{pots: {one: [a], two: [b]}}]
+                """;
+        String record = """
+                as-at: 2026-12-31
+                activities: [{date: 2026-01-01, hours: 6, topics: [a, b]}]
+                """;
+        counts(judge(scheme.formatted("a", "b"), record), "a", "10", "6");
+        counts(judge(scheme.formatted("b", "a"), record), "b", "10", "6");
+        Standing met = judge(scheme.formatted("a", "b"), """
+                as-at: 2026-12-31
+                activities:
+                  - {id: late, date: 2026-02-01, hours: 10, topics: [a, b]}
+                  - {id: early, date: 2026-01-01, hours: 10, topics: [a, b]}
+                """);
+        assertThat(met.activity("early").orElseThrow().uses()).singleElement().extracting("requirement").isEqualTo("a");
+        assertThat(met.activity("late").orElseThrow().uses()).singleElement().extracting("requirement").isEqualTo("b");
+    }
+
+    @Test
     void rule5AnActivityIsSplitOrTheAnswerIsUndecided() {
         String scheme = """
                 topics: [a, b]
@@ -113,6 +186,25 @@ class RulesTest {
                 """);
         assertThat(standing.compliant()).isTrue();
         assertThat(standing.activities().getFirst().uses()).hasSize(2);
+    }
+
+    @Test
+    void rule5PastTheBoundTheAnswerIsUndecidedUnlessASplitIsKnownThatMeetsEverything() {
+        StringBuilder scheme = new StringBuilder("topics: [x]\nrequirements:\n");
+        StringBuilder pots = new StringBuilder();
+        for (int n = 0; n < 13; n++) {
+            scheme.append("  - {id: r%1$d, count: {topic: x}, at-least: 1, severity: %%s}\n".formatted(n));
+            pots.append("p%1$d: [r%1$d], ".formatted(n));
+        }
+        String thirteen = scheme.append("exclusive: [{pots: {" + pots + "}}]\n").toString();
+        String record = "as-at: 2026-12-31\nactivities: [{date: 2026-01-01, hours: %s, topic: x}]\n";
+        Object[] mandatory = Collections.nCopies(13, "mandatory").toArray();
+        assertThat(judge(thirteen.formatted(mandatory), record.formatted(13)).compliant()).isTrue();
+        Standing undecided = judge(thirteen.formatted(mandatory), record.formatted(12));
+        assertThat(undecided.status()).isEqualTo(Status.UNDECIDED);
+        assertThat(undecided.findings().getFirst().why()).extracting("code").contains("undecided");
+        mandatory[12] = "expected";
+        assertThat(judge(thirteen.formatted(mandatory), record.formatted(12)).compliant()).isTrue();
     }
 
     @Test
