@@ -17,7 +17,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -27,7 +26,6 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
 /** What other systems do with a member's record, and what they are told where they may not. */
@@ -258,17 +256,9 @@ class ApiTest {
     }
 
     @Test
-    void theDescriptionListsEveryOperationThatThereIs() {
+    void theDescriptionSaysWhatIsTakenAndHowOneGetsIn() {
         HttpResponse<String> described = Protocol.call("GET", society.at("/api/openapi.json"), "", "");
         assertThat(described.statusCode()).isEqualTo(200);
-        List<String> said = new ArrayList<>();
-        Protocol.json(described).get("paths").properties().forEach(path -> path.getValue().properties()
-                .forEach(operation -> said.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey())));
-        List<String> there = Running.part(RequestMappingHandlerMapping.class).getHandlerMethods().keySet().stream()
-                .flatMap(mapping -> mapping.getPatternValues().stream().filter(path -> path.startsWith("/api/") && !path.startsWith("/api/openapi"))
-                        .flatMap(path -> mapping.getMethodsCondition().getMethods().stream().map(method -> method + " " + path)))
-                .toList();
-        assertThat(said).containsExactlyInAnyOrderElementsOf(there).hasSizeGreaterThanOrEqualTo(7);
         assertThat(described.body()).contains("\"operationId\":\"recordActivity\"", "#/components/schemas/Problem", "clientCredentials").doesNotContain("\"call\"");
         JsonNode schemas = Protocol.json(described).get("components").get("schemas");
         assertThat(StreamSupport.stream(schemas.get("SaidActivity").get("required").spliterator(), false).map(JsonNode::asString))

@@ -21,15 +21,23 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What another system does: asks for tokens as the protocol says, and calls the API with them. */
-final class Protocol {
+public final class Protocol {
 
+    /** Where an app takes a member back to; nothing listens there. */
+    public static final String BACK = "https://app.example/back";
     static final String VERIFIER = "a-verifier-of-at-least-forty-three-characters-and-more";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private Protocol() {}
 
-    static JsonNode json(HttpResponse<String> answer) {
+    /** A body that gives out tokens, by the addresses of its pages. */
+    public interface Issuer {
+
+        String at(String path);
+    }
+
+    public static JsonNode json(HttpResponse<String> answer) {
         return JSON.readTree(answer.body());
     }
 
@@ -75,7 +83,7 @@ final class Protocol {
         return query;
     }
 
-    static HttpResponse<String> token(Society at, Connections.Registered client, Map<String, String> fields) {
+    static HttpResponse<String> token(Issuer at, Connections.Registered client, Map<String, String> fields) {
         Map<String, String> all = new LinkedHashMap<>(fields);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(at.at("/oauth2/token"))).header("Content-Type", "application/x-www-form-urlencoded");
         client.secret().ifPresentOrElse(secret -> request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(
@@ -83,13 +91,13 @@ final class Protocol {
         return send(request.POST(HttpRequest.BodyPublishers.ofString(form(all))).build());
     }
 
-    static String systemToken(Society at, Connections.Registered client, String scope) {
+    public static String systemToken(Issuer at, Connections.Registered client, String scope) {
         return json(token(at, client, Map.of("grant_type", "client_credentials", "scope", scope))).get("access_token").asString();
     }
 
-    static String authorization(Society at, Connections.Registered client, String scope) {
+    static String authorization(Issuer at, Connections.Registered client, String scope) {
         return at.at("/oauth2/authorize?") + form(Map.of("response_type", "code", "client_id", client.connection().id(), "scope", scope,
-                "redirect_uri", Society.BACK, "state", "the-apps-own", "code_challenge", challenge(), "code_challenge_method", "S256"));
+                "redirect_uri", BACK, "state", "the-apps-own", "code_challenge", challenge(), "code_challenge_method", "S256"));
     }
 
     private static String challenge() {
@@ -106,7 +114,7 @@ final class Protocol {
     }
 
     /** The member agrees in their browser; what comes back is the code. */
-    static String code(Society at, Client browser, Connections.Registered client, String scope) {
+    static String code(Issuer at, Client browser, Connections.Registered client, String scope) {
         String next = location(browser.get(authorization(at, client, scope)));
         if (next.contains("/oauth2/consent")) {
             Map<String, String> asked = query(next);
@@ -117,12 +125,17 @@ final class Protocol {
         return query(next).getOrDefault("code", "none: " + next);
     }
 
-    static HttpResponse<String> exchange(Society at, Connections.Registered client, String code) {
-        return token(at, client, Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", Society.BACK, "code_verifier", VERIFIER));
+    static HttpResponse<String> exchange(Issuer at, Connections.Registered client, String code) {
+        return token(at, client, Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", BACK, "code_verifier", VERIFIER));
     }
 
     /** A token of the member's, had the whole way. */
     static String memberToken(Society at, Connections.Registered client, String scope) {
-        return json(exchange(at, client, code(at, at.signedIn(Society.EMAIL), client, scope))).get("access_token").asString();
+        return memberToken(at, at.signedIn(Society.EMAIL), client, scope);
+    }
+
+    /** The same of whoever has signed in to that browser. */
+    public static String memberToken(Issuer at, Client browser, Connections.Registered client, String scope) {
+        return json(exchange(at, client, code(at, browser, client, scope))).get("access_token").asString();
     }
 }

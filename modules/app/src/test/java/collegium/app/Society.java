@@ -26,11 +26,11 @@ import java.util.Set;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** A fresh body with published rules and one member, Ama Mensah, number 1, who can sign in. */
-final class Society {
+final class Society implements Protocol.Issuer {
 
     static final String EMAIL = "ama@example.org";
     static final String PASSWORD = "correct horse battery";
-    static final String BACK = "https://app.example/back";
+    static final String BACK = Protocol.BACK;
     /** Argon2 is slow by intent, and every society has the same password. */
     private static final String HASH = String.valueOf(Running.part(PasswordEncoder.class).encode(PASSWORD));
 
@@ -67,7 +67,8 @@ final class Society {
         return id;
     }
 
-    String at(String path) {
+    @Override
+    public String at(String path) {
         return Running.at(body, path);
     }
 

@@ -2,6 +2,7 @@ package collegium.app.isolation;
 
 
 import collegium.app.Client;
+import collegium.app.Protocol;
 import collegium.app.Running;
 import collegium.compliance.Determination;
 import collegium.compliance.Determinations;
@@ -69,7 +70,7 @@ import org.jooq.Table;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** A body with one of everything that a path can name, its texts all carrying a mark, and a person in every role. */
-public final class BodyAtWork {
+public final class BodyAtWork implements Protocol.Issuer {
 
     public static final String PASSWORD = "correct horse battery";
     private static final String HASH = String.valueOf(Running.part(PasswordEncoder.class).encode(PASSWORD));
@@ -109,8 +110,21 @@ public final class BodyAtWork {
         lay();
     }
 
-    private Call product() {
+    /** What the product itself does there. */
+    Call product() {
         return new Call(body.id(), new Actor.Job("test"), Running.part(Clock.class).instant(), body.zone());
+    }
+
+    /** What the first member does. */
+    Call self() {
+        AccountId account = account("MEMBER");
+        MemberId member = Running.part(Members.class).byAccount(product(), account).orElseThrow().id();
+        return new Call(body.id(), new Actor.Person(account, "Somebody", Set.of(Role.MEMBER), Optional.of(member)), product().at(), body.zone());
+    }
+
+    @Override
+    public String at(String path) {
+        return Running.at(body, path);
     }
 
     private void lay() {
@@ -129,7 +143,7 @@ public final class BodyAtWork {
         member("MEMBER-2");
         // The last: whatever is newest is of this member.
         member("MEMBER");
-        tokens.put("set-password/token", Running.part(Accounts.class).link(call, holder("COORDINATOR"), false).value());
+        tokens.put("set-password/token", Running.part(Accounts.class).link(call, account("COORDINATOR"), false).value());
         objects(product());
         draft(product());
     }
@@ -169,7 +183,8 @@ public final class BodyAtWork {
         return id;
     }
 
-    private AccountId holder(String who) {
+    /** The account of somebody there; {@code who} as in {@link #signedIn}. */
+    public AccountId account(String who) {
         return Optional.ofNullable(accounts.get(who)).orElseThrow();
     }
 
@@ -183,9 +198,8 @@ public final class BodyAtWork {
     /** What lies in the record of the first member, and what others made of it. */
     private void objects(Call call) {
         Members members = Running.part(Members.class);
-        AccountId account = holder("MEMBER");
-        MemberId member = members.byAccount(call, account).orElseThrow().id();
-        Call self = new Call(body.id(), new Actor.Person(account, "Somebody", Set.of(Role.MEMBER), Optional.of(member)), call.at(), body.zone());
+        Call self = self();
+        MemberId member = self.member().orElseThrow();
         ActivityId activity = Running.part(Portfolios.class).record(self, member, RecordActivity.on(call.today(), mark + " workshop", "course", "hours", "2")
                 .withReflection(mark + " reflected")).id();
         members.propose(self, "categories", "practice_2", call.today(), Optional.empty(), Optional.of(mark));
@@ -220,9 +234,9 @@ public final class BodyAtWork {
         SubmissionId id = periods.submit(self, new SubmitPeriod(period, periods.readiness(self, period).revision(), Statements.USUAL.stream()
                 .map(statement -> new SubmitPeriod.Answer(statement.key(), mark, "yes")).toList(), Optional.of(mark), true, mark + " MEMBER"));
         Running.part(Determinations.class).determine(product(), new Determine(id, Determination.Outcome.NOT_MET, mark, true, Optional.empty()));
-        Running.part(Conflicts.class).declare(product(), holder("REVIEWER-2"), member, mark);
-        ReviewId review = Running.part(Assignments.class).assign(product(), id, holder("REVIEWER"), self.today().plusDays(14));
-        Running.part(Reviews.class).confirmNoConflict(new Call(body.id(), new Actor.Person(holder("REVIEWER"), "Somebody", Set.of(Role.REVIEWER), Optional.empty()),
+        Running.part(Conflicts.class).declare(product(), account("REVIEWER-2"), member, mark);
+        ReviewId review = Running.part(Assignments.class).assign(product(), id, account("REVIEWER"), self.today().plusDays(14));
+        Running.part(Reviews.class).confirmNoConflict(new Call(body.id(), new Actor.Person(account("REVIEWER"), "Somebody", Set.of(Role.REVIEWER), Optional.empty()),
                 self.at(), body.zone()), review);
     }
 

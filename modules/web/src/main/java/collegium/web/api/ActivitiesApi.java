@@ -12,6 +12,7 @@ import collegium.portfolios.Portfolios;
 import collegium.web.problems.ApiFault;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.LocalDate;
@@ -66,6 +67,8 @@ final class ActivitiesApi {
 
     @GetMapping
     @Operation(operationId = "listActivities", summary = "The activities, the latest day first")
+    @SecurityRequirement(name = Description.TOKEN, scopes = "record")
+    @SecurityRequirement(name = Description.TOKEN, scopes = "record.read")
     ResponseEntity<Page> list(@Parameter(hidden = true) Call call,
             @Parameter(description = "Last days from this one on") @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) Optional<LocalDate> from,
             @Parameter(description = "Last days up to this one") @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) Optional<LocalDate> to,
@@ -92,6 +95,7 @@ final class ActivitiesApi {
 
     @PostMapping
     @Operation(operationId = "recordActivity", summary = "Records an activity")
+    @SecurityRequirement(name = Description.TOKEN, scopes = "record")
     ResponseEntity<RecordedActivity> record(@Parameter(hidden = true) Call call,
             @RequestHeader(name = "Idempotency-Key", required = false) Optional<String> key, @RequestBody SaidActivity said) {
         MemberId member = own(call);
@@ -116,6 +120,8 @@ final class ActivitiesApi {
 
     @GetMapping("/{id}")
     @Operation(operationId = "readActivity", summary = "One activity, with its entity tag")
+    @SecurityRequirement(name = Description.TOKEN, scopes = "record")
+    @SecurityRequirement(name = Description.TOKEN, scopes = "record.read")
     ResponseEntity<RecordedActivity> read(@Parameter(hidden = true) Call call, @PathVariable String id) {
         own(call);
         Activity activity = portfolios.find(call, ActivityId.of(id));
@@ -127,6 +133,7 @@ final class ActivitiesApi {
 
     @PutMapping("/{id}")
     @Operation(operationId = "amendActivity", summary = "States an activity anew; one that another system submitted is confirmed by it")
+    @SecurityRequirement(name = Description.TOKEN, scopes = "record")
     ResponseEntity<RecordedActivity> amend(@Parameter(hidden = true) Call call, @PathVariable String id,
             @Parameter(description = "The entity tag of what is amended", required = true) @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) Optional<String> match,
             @RequestHeader(name = "Idempotency-Key", required = false) Optional<String> key, @RequestBody SaidActivity said) {
@@ -140,6 +147,7 @@ final class ActivitiesApi {
 
     @DeleteMapping("/{id}")
     @Operation(operationId = "withdrawActivity", summary = "Takes an activity out of the record; what it said is kept in its history")
+    @SecurityRequirement(name = Description.TOKEN, scopes = "record")
     ResponseEntity<Void> withdraw(@Parameter(hidden = true) Call call, @PathVariable String id,
             @Parameter(description = "The entity tag of what is withdrawn", required = true) @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) Optional<String> match,
             @RequestHeader(name = "Idempotency-Key", required = false) Optional<String> key) {

@@ -10,6 +10,7 @@ import collegium.portfolios.Portfolios;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -63,6 +64,7 @@ final class AttendanceApi {
 
     @PostMapping("/api/attendance")
     @Operation(operationId = "submitAttendance", summary = "Submits that a member took part")
+    @SecurityRequirement(name = Description.TOKEN, scopes = "attendance")
     ResponseEntity<Submitted> submit(@Parameter(hidden = true) Call call,
             @RequestHeader(name = "Idempotency-Key", required = false) Optional<String> key, @RequestBody Attendance attendance) {
         IdempotentWrites.Done done = writes.once(call, key, List.of("attend", attendance), () -> {

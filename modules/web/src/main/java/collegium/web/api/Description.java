@@ -26,7 +26,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class Description {
 
-    private static final String TOKEN = "token";
+    /** What every operation names with the scopes of which one is enough. */
+    static final String TOKEN = "token";
 
     @Bean
     OpenAPI apiDescription() {

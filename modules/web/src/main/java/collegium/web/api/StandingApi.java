@@ -15,6 +15,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -66,6 +67,9 @@ final class StandingApi {
 
     @GetMapping("/api/standing")
     @Operation(operationId = "readStanding", summary = "Where the member stands")
+    @SecurityRequirement(name = Description.TOKEN, scopes = "record")
+    @SecurityRequirement(name = Description.TOKEN, scopes = "record.read")
+    @SecurityRequirement(name = Description.TOKEN, scopes = "standing")
     Answer standing(@Parameter(hidden = true) Call call,
             @Parameter(description = "The number of a member who agreed; left out by an app that acts for a member") @RequestParam(required = false) Optional<String> member) {
         MemberId whose = call.member().or(() -> member.map(number -> consents.consenting(call, number)))
