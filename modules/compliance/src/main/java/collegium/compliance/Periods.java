@@ -180,6 +180,6 @@ public class Periods {
 
     /** The period as people name it. */
     static String span(EnrolledIn enrolled) {
-        return enrolled.period().orElseThrow().days().span().label();
+        return enrolled.period().orElseThrow().days().span().inYears();
     }
 }

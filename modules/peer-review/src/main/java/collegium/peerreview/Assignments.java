@@ -132,7 +132,7 @@ public class Assignments {
                 Map.of("reviewer", reviewer.toString(), "due", due.toString()));
         Review review = ReviewStore.find(sql, id).orElseThrow();
         outbox.add(sql, call, NewMessage.now(MessageKind.REVIEW_ASSIGNED, new Recipient.ToAccount(reviewer),
-                Facts.at("/reviews/" + id).text("member", review.memberName()).text("period", new Span(review.firstDay(), review.lastDay()).label())
+                Facts.at("/reviews/" + id).text("member", review.memberName()).text("period", new Span(review.firstDay(), review.lastDay()).inYears())
                         .date("due", due), call.at()));
     }
 }

@@ -47,7 +47,12 @@ public record Span(LocalDate from, LocalDate to) {
         }
     }
 
-    /** How people name it: a calendar year by its number, calendar years by the first and last, otherwise by dates. */
+    /** By its first and last year alone, as headings and messages name it: the days stand beside it where they matter. */
+    public String inYears() {
+        return from.getYear() == to.getYear() ? "" + from.getYear() : from.getYear() + "–" + to.getYear();
+    }
+
+    /** How explanations name it: a calendar year by its number, calendar years by the first and last, otherwise by dates. */
     public String label() {
         boolean calendar = from.getDayOfYear() == 1 && to.getMonthValue() == 12 && to.getDayOfMonth() == 31;
         if (!calendar) {

@@ -1,6 +1,7 @@
 package collegium.web.look;
 
 import collegium.requirements.engine.Finding;
+import collegium.requirements.engine.Span;
 import java.time.LocalDate;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +23,6 @@ public final class Findings {
 
     /** The year, or the years, of a period. */
     public static String years(LocalDate from, LocalDate to) {
-        return from.getYear() == to.getYear() ? String.valueOf(from.getYear()) : from.getYear() + "–" + to.getYear();
+        return new Span(from, to).inYears();
     }
 }

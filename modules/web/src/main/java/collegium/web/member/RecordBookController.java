@@ -139,7 +139,7 @@ final class RecordBookController {
                 .map(each -> "/record-book/submit?period=" + each.enrolled().period().orElseThrow().id());
         String address = "/record-book?by=" + (by.equals("date") ? "date" : "requirement");
         String chosen = period.map(id -> "&period=" + id).orElse("");
-        return new RecordBookView(shown.name(), call.actor().name(), shown.from(), shown.to(), stages(kept, submitted), parts(kept),
+        return new RecordBookView(shown.name(), members.find(call, member).name(), shown.from(), shown.to(), stages(kept, submitted), parts(kept),
                 by.equals("date") ? byMonth(kept) : byRequirement(kept),
                 List.of(new RecordBookView.Link("/record-book?by=requirement" + chosen, drawn.message("book.by-requirement"), !by.equals("date")),
                         new RecordBookView.Link("/record-book?by=date" + chosen, drawn.message("book.by-date"), by.equals("date"))),

@@ -13,6 +13,7 @@ import collegium.kernel.MemberId;
 import collegium.kernel.PeriodId;
 import collegium.kernel.Refused;
 import collegium.kernel.SubmissionId;
+import collegium.membership.Members;
 import collegium.portfolios.Artefacts;
 import collegium.portfolios.EvidenceFiles;
 import collegium.portfolios.Portfolios;
@@ -47,18 +48,20 @@ final class SubmissionsController {
     private final Portfolios portfolios;
     private final Artefacts artefacts;
     private final EvidenceFiles files;
+    private final Members members;
     private final Frozen frozen;
     private final Answers answers;
     private final FormFaults words;
 
     SubmissionsController(Periods periods, Submissions submissions, Determinations determinations, Portfolios portfolios, Artefacts artefacts,
-            EvidenceFiles files, Frozen frozen, Answers answers, FormFaults words) {
+            EvidenceFiles files, Members members, Frozen frozen, Answers answers, FormFaults words) {
         this.periods = periods;
         this.submissions = submissions;
         this.determinations = determinations;
         this.portfolios = portfolios;
         this.artefacts = artefacts;
         this.files = files;
+        this.members = members;
         this.frozen = frozen;
         this.answers = answers;
         this.words = words;
@@ -102,7 +105,7 @@ final class SubmissionsController {
         model.addAttribute("statements", statements(readiness));
         model.addAttribute("answered", readiness.statements().stream().filter(statement -> sent.has("statement-" + statement.key())).count());
         model.addAttribute("today", call.today());
-        model.addAttribute("name", call.actor().name());
+        model.addAttribute("name", members.find(call, own(call)).name());
         model.addAttribute("sent", sent);
         return "reviews/submit";
     }
@@ -115,7 +118,7 @@ final class SubmissionsController {
     record Asked(String key, String text, String hint, Map<String, String> answers) {}
 
     private List<Asked> statements(Readiness readiness) {
-        String span = readiness.enrolled().period().orElseThrow().days().span().label();
+        String span = readiness.enrolled().period().orElseThrow().days().span().inYears();
         List<Asked> asked = new ArrayList<>();
         for (Statement statement : readiness.statements()) {
             Map<String, String> given = new LinkedHashMap<>();
