@@ -5,12 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import collegium.app.Running;
 import collegium.app.demo.DemoBodies;
 import collegium.testing.Browsers;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,36 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** From sign-in to done, as everybody who uses the product, on a phone in daylight and on a wide screen at night. */
 @EnabledIf("collegium.testing.Browsers#available")
-class JourneysTest {
-
-    private static @Nullable Browsers browsers;
-
-    @BeforeAll
-    static void open() {
-        browsers = new Browsers();
-        DemoBodies.at("northmoor", "/");
-    }
-
-    @AfterAll
-    static void close() {
-        browsers().close();
-    }
-
-    private static Browsers browsers() {
-        return Optional.ofNullable(browsers).orElseThrow();
-    }
-
-    static Stream<Browsers.Screen> screens() {
-        return Stream.of(Browsers.PHONE, Browsers.WIDE);
-    }
-
-    private static Visit demo(Browsers.Screen screen, boolean scripts, String slug, String who) {
-        return new Visit(browsers(), screen, scripts, DemoBodies.at(slug, "")).signIn(who + "@" + slug + ".example", DemoBodies.PASSWORD);
-    }
-
-    private static String fresh() {
-        return UUID.randomUUID().toString().substring(0, 6);
-    }
+class JourneysTest extends Journeys {
 
     /** Leaves the record as it was. */
     private static void recordAndWithdraw(Visit visit) {
@@ -83,6 +48,7 @@ class JourneysTest {
     @ParameterizedTest
     @MethodSource("screens")
     void anOperatorCreatesABodySuspendsItAndResumesIt(Browsers.Screen screen) {
+        DemoBodies.at("northmoor", "/");
         String slug = "walked-" + fresh();
         String door = "http://" + slug + ".localhost:" + Running.port() + "/sign-in";
         try (Visit visit = new Visit(browsers(), screen, true, Running.atPlatform(""))) {

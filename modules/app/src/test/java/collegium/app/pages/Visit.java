@@ -7,17 +7,26 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.ScreenshotCaret;
 import com.microsoft.playwright.options.SelectOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A person at a screen. Whatever page comes up is looked at before anything is done on it: axe finds nothing, nothing scrolls
@@ -33,6 +42,9 @@ final class Visit implements AutoCloseable {
     private final List<String> heldBack = new ArrayList<>();
     /** What was looked at by somebody already, on such a screen; the same page in another state (refused, done) is another. */
     private static final Set<String> LOOKED = new HashSet<>();
+    /** In milliseconds; a machine with much to do is no fault of the page. */
+    private static final double PATIENCE = 60_000;
+    private static final AtomicInteger PICTURES = new AtomicInteger();
 
     Visit(Browsers browsers, Browsers.Screen screen, boolean scripts, String origin) {
         this.screen = screen;
@@ -40,9 +52,10 @@ final class Visit implements AutoCloseable {
         this.origin = origin;
         this.context = browsers.context(screen, scripts);
         this.page = context.newPage();
+        page.setDefaultTimeout(PATIENCE);
         page.onConsoleMessage(message -> {
             if (message.text().contains("Content Security Policy")) {
-                heldBack.add(page.url() + " " + message.text());
+                heldBack.add(page.url() + " " + message.text() + " at " + message.location());
             }
         });
     }
@@ -53,11 +66,21 @@ final class Visit implements AutoCloseable {
         assertThat(html).as(page.url()).doesNotContain("??", "th:text");
         assertThat(heldBack).isEmpty();
         assertThat(page.locator("h1").count()).as("first headings of " + page.url()).isOne();
+        picture();
         if (scripts && LOOKED.add(screen.name() + Crawl.kind(URI.create(page.url()).getPath()) + page.locator("[role=alert], .notice").count())) {
             assertThat(Browsers.violations(page)).as(screen.name()).isEmpty();
             assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue()).as("width of " + page.url()).isLessThanOrEqualTo(screen.width());
         }
         return this;
+    }
+
+    /** With {@code -Dcollegium.pictures=true}: each page as the journey came to it, in the order in which it did. */
+    private void picture() {
+        if (Boolean.getBoolean("collegium.pictures")) {
+            page.evaluate("document.fonts.ready");
+            page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setCaret(ScreenshotCaret.INITIAL).setPath(Path.of("target", "journeys",
+                    "%s-%03d%s.png".formatted(screen.name(), PICTURES.incrementAndGet(), Crawl.kind(path()).replaceAll("[^a-z0-9-]+", "-")))));
+        }
     }
 
     Visit open(String path) {
@@ -129,6 +152,45 @@ final class Visit implements AutoCloseable {
             page.locator(selector).fill(text);
         }
         return this;
+    }
+
+    /** Waits until that part of the page says so; what it says comes by itself while one types, or once the background is done. */
+    Visit comes(String part, String words) {
+        PlaywrightAssertions.assertThat(page.locator(part).first()).containsText(words, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE));
+        return this;
+    }
+
+    /** Looks at the page again as it has become by itself. */
+    Visit lookAgain() {
+        return look();
+    }
+
+    Visit choose(String label, String option) {
+        page.locator("main").getByLabel(label, new Locator.GetByLabelOptions().setExact(true)).selectOption(new SelectOption().setLabel(option));
+        return this;
+    }
+
+    Visit check(String label) {
+        page.locator("main").getByLabel(label).first().check();
+        return this;
+    }
+
+    Visit upload(String label, String name, String text) {
+        page.getByLabel(label).setInputFiles(new FilePayload(name, "text/csv", text.getBytes(StandardCharsets.UTF_8)));
+        return this;
+    }
+
+    /** What the page says that looks so. */
+    String find(String pattern) {
+        Matcher found = Pattern.compile(pattern).matcher(page.locator("main").innerText());
+        assertThat(found.find()).as(pattern + " on " + page.url()).isTrue();
+        return found.group();
+    }
+
+    /** One of the places that are there on every page. */
+    Visit go(String place) {
+        page.getByRole(AriaRole.BANNER).getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(place).setExact(true)).click();
+        return look();
     }
 
     private void settle() {
