@@ -88,8 +88,9 @@ public class Confirmations {
 
     private static Request answered(Request request) {
         Artefact artefact = request.artefact();
-        boolean byLink = artefact.source().equals("link");
-        State state = byLink && artefact.withdrawn() ? State.DECLINED : artefact.completed() ? State.CONFIRMED : request.state();
+        // What was confirmed is done; where its member withdrew it later nobody declined.
+        boolean declined = artefact.source().equals("link") && artefact.withdrawn() && !artefact.completed();
+        State state = declined ? State.DECLINED : artefact.completed() ? State.CONFIRMED : request.state();
         return new Request(artefact, state, request.asked(), request.last());
     }
 
