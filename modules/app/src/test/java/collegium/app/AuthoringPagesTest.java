@@ -84,7 +84,7 @@ class AuthoringPagesTest {
     @Test
     void fourQuestionsMakeADraftInWords() {
         String rules = page(draft());
-        assertThat(rules).contains("Clinical supervisors, version 1", "At least 18 hours.", "At least 6 hours of structured.", "At least 3 hours of supervision.",
+        assertThat(rules).contains("Clinical supervisors, version 1", "At least 18 hours.", "At least 6 hours that are structured.", "At least 3 hours on supervision.",
                 "Up to 4 hours beyond what is needed may be carried on");
     }
 
@@ -127,9 +127,9 @@ class AuthoringPagesTest {
         Map<String, String> tried = new LinkedHashMap<>(form);
         tried.put("_csrf", Client.csrf(open));
         assertThat(owen.postBare(at(editor + "/sentence"), tried).body()).contains("<mark>9</mark>").doesNotContain("<html");
-        assertThat(page(draft)).contains("At least 6 hours of structured.");
+        assertThat(page(draft)).contains("At least 6 hours that are structured.");
         assertThat(location(owen.post(at(editor), at(editor), form))).isEqualTo(draft);
-        assertThat(page(draft)).contains("At least 9 hours of structured.", "Rule 4");
+        assertThat(page(draft)).contains("At least 9 hours that are structured.", "Rule 4");
         assertThat(page(draft + "/document")).contains("clause: Rule 4");
     }
 
@@ -158,7 +158,7 @@ class AuthoringPagesTest {
         assertThat(second.body()).contains("Somebody else changed this rule", "It says now: At least 9 hours", "value=\"12\"");
         form.put("was", hidden(second.body(), "was"));
         assertThat(location(ines.post(at(editor), at(editor), form))).isEqualTo(draft);
-        assertThat(page(draft)).contains("At least 12 hours of structured.");
+        assertThat(page(draft)).contains("At least 12 hours that are structured.");
     }
 
     @Test
@@ -172,7 +172,7 @@ class AuthoringPagesTest {
             String editor = draft + "/rules/" + rule.getKey() + ":new";
             assertThat(location(owen.post(at(editor), at(editor), rule.getValue()))).isEqualTo(draft);
         }
-        assertThat(page(draft)).contains("2 × Reflection", "One day: no more than 7 hours count a day", "Reading at half: credited 0.5 times the hours", "Up to 2 hours");
+        assertThat(page(draft)).contains("2 × reflection", "One day: no more than 7 hours count a day", "Reading at half: each hour is credited as 0.5 hours", "Up to 2 hours");
         String menu = draft + "/rules/requirements:new";
         String two = "title=Either&what=options&amount.kind=fixed&amount.number=1&option.title=Thirty&option.number=30&option.title=Forty&option.number=40";
         assertThat(owen.postText(at(menu), two, page(menu)).statusCode()).isEqualTo(302);

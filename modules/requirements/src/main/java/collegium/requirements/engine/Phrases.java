@@ -1,13 +1,24 @@
 package collegium.requirements.engine;
 
 import java.math.BigDecimal;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Conditions, amounts and windows in words. */
 final class Phrases {
+
+    /** What the engine knows of the period without being told. */
+    private static final Map<String, String> OWN = Map.of("period-start", "the period's first day", "period-end", "the period's last day",
+            "period-number", "the period's number");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
     private final Scheme scheme;
 
@@ -15,37 +26,75 @@ final class Phrases {
         this.scheme = scheme;
     }
 
+    /** A fact by its title, marked off: titles are whole phrases, with "or" and commas in them. */
     String fact(String name) {
+        String own = OWN.get(name);
+        if (own != null) {
+            return own;
+        }
         Vocabulary.FactKind kind = scheme.vocabulary().facts().get(name);
-        return kind == null ? name.replace('_', ' ') : kind.title();
+        return "“" + (kind == null ? name.replace('_', ' ') : kind.title()) + "”";
+    }
+
+    /** A title inside a sentence: an abbreviation at its beginning stays as it is. */
+    static String inside(String title) {
+        boolean word = title.length() > 1 && Character.isUpperCase(title.charAt(0)) && Character.isLowerCase(title.charAt(1));
+        return word ? Character.toLowerCase(title.charAt(0)) + title.substring(1) : title;
+    }
+
+    /** The plural that a measure of activities goes by. */
+    String measure(String name) {
+        return inside(scheme.vocabulary().measures().getOrDefault(name, name.replace('-', ' ').replace('_', ' ')));
+    }
+
+    String artefacts(Set<String> kinds) {
+        return kinds.stream().sorted().map(k -> inside(scheme.vocabulary().artefacts().getOrDefault(k, k))).collect(Collectors.joining(" or "));
     }
 
     String condition(Condition condition) {
         return switch (condition) {
             case Condition.All all -> join(all.parts(), " and ");
             case Condition.Any any -> join(any.parts(), " or ");
-            case Condition.Not not -> "not " + condition(not.part());
+            case Condition.Not not -> several(not.part()) ? "not (" + condition(not.part()) + ")" : "not " + condition(not.part());
             case Condition.Tag tag -> words(tag.kind(), tag.values());
             case Condition.TagInFact in -> "your " + fact(in.fact());
-            case Condition.Measure measure -> measure.name() + " " + match(measure.match(), measure.name());
+            case Condition.Measure measure -> measure(measure.name()) + " " + match(measure.match(), measure.name());
             case Condition.Dated dated -> "dated " + match(dated.match(), "");
             case Condition.Recorded recorded -> ("recorded " + match(recorded.match(), "")
                     + recorded.within().map(p -> "within " + period(p)).orElse("")).trim();
-            case Condition.Held held -> held.kinds().stream().sorted()
-                    .map(k -> scheme.vocabulary().artefacts().getOrDefault(k, k)).collect(Collectors.joining(" or "))
-                    + (held.where().equals(Condition.ALWAYS) ? "" : " of " + condition(held.where()));
-            case Condition.Linked linked -> linked.kinds().stream().sorted()
-                    .map(k -> scheme.vocabulary().artefacts().getOrDefault(k, k)).collect(Collectors.joining(" or "));
-            case Condition.Fact fact -> fact(fact.name()) + " " + match(fact.match(), fact.name());
+            case Condition.Held held -> artefacts(held.kinds())
+                    + (held.where().equals(Condition.ALWAYS) ? "" : " (" + condition(held.where()) + ")");
+            case Condition.Linked linked -> artefacts(linked.kinds());
+            case Condition.Fact fact -> fact(fact.name()) + " " + is(fact);
         };
     }
 
+    /** What is itself of several parts stands in brackets, so that nobody has to know which of "and" and "or" binds closer. */
     private String join(List<Condition> parts, String with) {
-        return parts.stream().map(this::condition).filter(s -> !s.isEmpty()).collect(Collectors.joining(with));
+        return parts.stream()
+                .map(part -> parts.size() > 1 && several(part) ? "(" + condition(part) + ")" : condition(part))
+                .filter(s -> !s.isEmpty()).collect(Collectors.joining(with));
+    }
+
+    private static boolean several(Condition condition) {
+        return switch (condition) {
+            case Condition.All all -> all.parts().size() > 1;
+            case Condition.Any any -> any.parts().size() > 1;
+            default -> false;
+        };
+    }
+
+    private String is(Condition.Fact fact) {
+        return switch (fact.match()) {
+            case Match.OneOf one when one.values().equals(Set.of("true")) -> "applies";
+            case Match.OneOf one when one.values().equals(Set.of("false")) -> "does not apply";
+            case Match.OneOf _, Match.Known _ -> match(fact.match(), fact.name());
+            case Match.Bounds _, Match.Day _ -> "is " + match(fact.match(), fact.name());
+        };
     }
 
     private String words(String kind, Set<String> values) {
-        return values.stream().sorted().map(v -> scheme.vocabulary().title(kind, v).toLowerCase(java.util.Locale.ROOT))
+        return values.stream().sorted().map(v -> inside(scheme.vocabulary().title(kind, v)))
                 .collect(Collectors.joining(" or "));
     }
 
@@ -60,8 +109,9 @@ final class Phrases {
                             number.below().map(n -> "below " + plain(n)).orElse(""),
                             number.multipleOf().map(n -> "a multiple of " + plain(n)).orElse(""))
                     .stream().filter(s -> !s.isEmpty()).collect(Collectors.joining(" and "));
-            case Match.Day day -> (day.from().map(d -> "from " + moment(d)).orElse("")
-                    + day.until().map(d -> " until " + moment(d)).orElse("")).trim();
+            case Match.Day day when day.from().isPresent() && day.until().isPresent() ->
+                "from " + moment(day.from().get()) + " to " + moment(day.until().get());
+            case Match.Day day -> day.from().map(d -> "on or after " + moment(d)).or(() -> day.until().map(d -> "on or before " + moment(d))).orElse("");
             case Match.Known known -> known.known() ? "is known" : "is not known";
         };
     }
@@ -82,21 +132,19 @@ final class Phrases {
             case Amount.Fixed fixed -> plain(fixed.value());
             case Amount.Fact fact -> "your " + fact(fact.name());
             case Amount.NumberOf count -> "the number of your " + fact(count.fact());
-            case Amount.Table table -> table.rows().entrySet().stream()
-                    .sorted(java.util.Map.Entry.comparingByKey())
-                    .map(e -> amount(e.getValue()) + " (" + value(table.fact(), e.getKey()) + ")")
-                    .collect(Collectors.joining(", "))
-                    + table.otherwise().map(o -> ", otherwise " + amount(o)).orElse("");
+            case Amount.Table table -> listed(table.fact())
+                    ? rows(table.rows(), table.fact(), v -> " (" + value(table.fact(), v) + ")") + otherwise(table.otherwise())
+                    : rows(table.rows(), table.fact(), v -> " for " + v) + otherwise(table.otherwise()) + ", by " + fact(table.fact());
             case Amount.Cases cases -> cases.cases().stream()
                     .map(c -> amount(c.value()) + " (if " + condition(c.who()) + ")").collect(Collectors.joining(", "))
-                    + cases.otherwise().map(o -> ", otherwise " + amount(o)).orElse("");
-            case Amount.Steps steps -> "by steps of " + amount(steps.on());
+                    + otherwise(cases.otherwise());
+            case Amount.Steps steps -> steps(steps.steps()) + "; otherwise " + amount(steps.otherwise()) + "; by " + amount(steps.on());
             case Amount.ByYear years -> "by the year: " + new java.util.TreeMap<>(years.years()).entrySet().stream()
                     .map(e -> e.getKey() + " " + amount(e.getValue())).collect(Collectors.joining(", "));
             case Amount.Percent percent -> plain(percent.percent()) + "% of " + amount(percent.of());
-            case Amount.Needed needed -> "what \"" + title(needed.requirement()) + "\" needs";
-            case Amount.Earned earned -> "what is earned for \"" + title(earned.requirement()) + "\"";
-            case Amount.Combined combined -> combined.parts().stream().map(this::amount)
+            case Amount.Needed needed -> "what “" + title(needed.requirement()) + "” asks for";
+            case Amount.Earned earned -> "what is earned for “" + title(earned.requirement()) + "”";
+            case Amount.Combined combined -> combined.parts().stream().map(this::bracketed)
                     .collect(Collectors.joining(switch (combined.arithmetic()) {
                         case SUM -> " + ";
                         case PRODUCT -> " × ";
@@ -107,13 +155,38 @@ final class Phrases {
                     }));
             case Amount.Rounded rounded -> amount(rounded.part());
             case Amount.Months months -> "the months" + months(months);
-            case Amount.Prorata prorata -> amount(prorata.part()) + ", pro rata for the time" + months(prorata.months());
+            case Amount.Prorata prorata -> amount(prorata.part()) + ", in proportion to the time" + months(prorata.months());
             case Amount.Segments segments -> segments.rates().entrySet().stream()
-                    .sorted(java.util.Map.Entry.comparingByKey())
+                    .sorted(Map.Entry.comparingByKey())
                     .map(e -> amount(e.getValue()) + " a year (" + value(segments.fact(), e.getKey()) + ")")
                     .collect(Collectors.joining(" + "));
-            case Amount.Owed owed -> "what is owed for \"" + title(owed.requirement()) + "\"";
+            case Amount.Owed owed -> "what is owed for “" + title(owed.requirement()) + "”";
         };
+    }
+
+    private String bracketed(Amount part) {
+        return part instanceof Amount.Table || part instanceof Amount.Cases || part instanceof Amount.Steps ? "(" + amount(part) + ")" : amount(part);
+    }
+
+    private boolean listed(String fact) {
+        return Optional.ofNullable(scheme.vocabulary().facts().get(fact)).filter(kind -> !kind.values().isEmpty()).isPresent();
+    }
+
+    /** In the order in which the scheme lists the values, else by size. */
+    private String rows(Map<String, Amount> rows, String fact, UnaryOperator<String> of) {
+        List<String> order = Optional.ofNullable(scheme.vocabulary().facts().get(fact)).map(kind -> List.copyOf(kind.values().keySet())).orElse(List.of());
+        return rows.entrySet().stream()
+                .sorted(Comparator.comparingInt((Map.Entry<String, Amount> row) -> order.indexOf(row.getKey()))
+                        .thenComparingInt(row -> row.getKey().length()).thenComparing(Map.Entry::getKey))
+                .map(row -> amount(row.getValue()) + of.apply(row.getKey())).collect(Collectors.joining(", "));
+    }
+
+    String steps(List<Amount.Step> steps) {
+        return steps.stream().map(step -> amount(step.value()) + " if " + match(step.bound(), "")).collect(Collectors.joining("; "));
+    }
+
+    private String otherwise(Optional<Amount> amount) {
+        return amount.map(value -> ", otherwise " + amount(value)).orElse("");
     }
 
     private String months(Amount.Months months) {
@@ -139,7 +212,7 @@ final class Phrases {
             case Window.EachMonths each -> " in each " + span(each.months());
             case Window.Last last -> " in the last " + span(last.months());
             case Window.Consecutive consecutive -> " in any " + consecutive.years() + " consecutive years";
-            case Window.Between between -> " from " + moment(between.from()) + " to " + moment(between.to());
+            case Window.Between between -> ", from " + moment(between.from()) + " to " + moment(between.to());
             case Window.Lifetime _ -> ", once";
             case Window.Clock clock -> " every " + span(clock.months());
             case Window.EveryPeriods every -> " in every " + every.every() + ". period";
@@ -157,7 +230,7 @@ final class Phrases {
             case Moment.AsAt _ -> "today";
             case Moment.WindowStart _ -> "the first day";
             case Moment.WindowEnd _ -> "the last day";
-            case Moment.On on -> on.day().toString();
+            case Moment.On on -> DAY.format(on.day());
             case Moment.OfFact fact -> fact(fact.fact());
             case Moment.Cases cases -> cases.cases().stream()
                     .map(c -> moment(c.day()) + " (if " + condition(c.who()) + ")").collect(Collectors.joining(", "))
@@ -167,14 +240,17 @@ final class Phrases {
         if (plus.isZero()) {
             return day;
         }
-        return plus.isNegative() ? period(plus.negated()) + " before " + day : period(plus) + " after " + day;
+        long months = plus.toTotalMonths();
+        boolean before = months < 0 || (months == 0 && plus.get(ChronoUnit.DAYS) < 0);
+        return period(before ? plus.negated() : plus) + (before ? " before " : " after ") + day;
     }
 
     private static String period(java.time.Period period) {
-        String months = period.toTotalMonths() == 0 ? "" : span((int) period.toTotalMonths());
-        long rest = period.get(ChronoUnit.DAYS);
-        String days = rest == 0 ? "" : rest + (rest == 1 ? " day" : " days");
-        return months.isEmpty() || days.isEmpty() ? months + days : months + " and " + days;
+        int months = Math.toIntExact(period.toTotalMonths());
+        long days = period.get(ChronoUnit.DAYS);
+        String whole = months == 0 ? "" : months == 12 ? "1 year" : months == 1 ? "1 month" : span(months);
+        String rest = days == 0 ? "" : Math.abs(days) + (Math.abs(days) == 1 ? " day" : " days");
+        return whole.isEmpty() || rest.isEmpty() ? whole + rest : whole + (days < 0 ? " less " : " and ") + rest;
     }
 
     private static String plain(BigDecimal value) {

@@ -1,5 +1,6 @@
 package collegium.requirements.engine;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +12,12 @@ final class Sentences {
 
     private final Scheme scheme;
     private final Phrases phrases;
+    private final Selected selected;
 
     Sentences(Scheme scheme) {
         this.scheme = scheme;
         phrases = new Phrases(scheme);
+        selected = new Selected(phrases);
     }
 
     List<Sentence> at(LocalDate day) {
@@ -72,23 +75,43 @@ final class Sentences {
     }
 
     private String conversion(Crediting.Conversion conversion) {
-        String units = conversion.into().map(m -> m.replace('-', ' ').replace('_', ' ')).orElse(scheme.unit().plural());
-        String measure = conversion.from().map(m -> m.replace('-', ' ').replace('_', ' ')).orElse(units);
+        String units = conversion.into().map(phrases::measure).orElse(scheme.unit().plural());
+        String measure = conversion.from().map(phrases::measure).orElse(units);
         String rate = switch (conversion.rate()) {
-            case Crediting.Rate.Times times when times.factor().compareTo(java.math.BigDecimal.ONE) == 0 -> "as many " + units + " as " + measure;
-            case Crediting.Rate.Times times -> Amounts.trim(times.factor()).toPlainString() + " times the " + measure
-                    + times.first().map(f -> ", for the first " + Amounts.trim(f).toPlainString()).orElse("");
-            case Crediting.Rate.Per per -> "one " + scheme.unit().name() + " for " + Amounts.trim(per.divisor()).toPlainString() + " " + measure;
-            case Crediting.Rate.Award award -> Amounts.trim(award.units()).toPlainString() + " " + units + ", whatever its length";
-            case Crediting.Rate.Stepped _ -> "by steps of the " + measure;
+            case Crediting.Rate.Times times when times.factor().compareTo(BigDecimal.ONE) == 0 && measure.equals(units) ->
+                "credited " + one(measure) + " for " + one(measure);
+            case Crediting.Rate.Times times -> times.first().map(f -> "each of the first " + plain(f) + " " + measure).orElse("each " + one(measure))
+                    + " is credited as " + counted(times.factor(), units);
+            case Crediting.Rate.Per per when per.divisor().compareTo(BigDecimal.ONE) == 0 -> counted(BigDecimal.ONE, units) + " for every " + one(measure);
+            case Crediting.Rate.Per per -> counted(BigDecimal.ONE, units) + " for every " + plain(per.divisor()) + " " + measure;
+            case Crediting.Rate.Award award -> counted(award.units(), units) + ", whatever its length";
+            case Crediting.Rate.Stepped stepped -> "credited by its " + measure + ": " + phrases.steps(stepped.steps());
         };
-        return conversion.title() + ": credited " + rate
-                + conversion.atMost().map(a -> ", at most " + phrases.amount(a) + " " + units).orElse("") + ".";
+        return conversion.title() + ": " + rate + conversion.atMost().map(a -> ", at most " + phrases.amount(a) + " " + units).orElse("") + ".";
+    }
+
+    private static String plain(BigDecimal amount) {
+        return Amounts.trim(amount).toPlainString();
+    }
+
+    private String counted(BigDecimal amount, String units) {
+        return plain(amount) + " " + (amount.compareTo(BigDecimal.ONE) == 0 ? one(units) : units);
+    }
+
+    /** The singular of what is counted; measures have no other name than their plural. */
+    private String one(String plural) {
+        if (plural.equals(scheme.unit().plural())) {
+            return scheme.unit().name();
+        }
+        return plural.endsWith("ies") ? plural.substring(0, plural.length() - 3) + "y"
+                : plural.endsWith("s") && !plural.endsWith("ss") ? plural.substring(0, plural.length() - 1) : plural;
     }
 
     private String award(Crediting.Award award) {
         String who = award.who().equals(Condition.ALWAYS) ? "" : ", if " + phrases.condition(award.who());
-        return award.title() + ": " + phrases.amount(award.amount()) + " " + scheme.unit().plural() + " without an activity" + who + ".";
+        return award.title() + ": " + (award.amount() instanceof Amount.Fixed fixed
+                ? counted(fixed.value(), scheme.unit().plural()) + " without an activity"
+                : scheme.unit().plural() + " without an activity, " + phrases.amount(award.amount())) + who + ".";
     }
 
     private static String exclusive(Version version, Exclusive exclusive) {
@@ -118,62 +141,74 @@ final class Sentences {
         if (requirement.says().isPresent()) {
             return requirement.says().get();
         }
-        String who = requirement.who().equals(Condition.ALWAYS)
-                ? ""
-                : "If " + phrases.condition(requirement.who()) + ": ";
         String verb = switch (requirement.severity()) {
             case MANDATORY -> "at least ";
             case EXPECTED -> "as a rule at least ";
             case ADVISORY -> "preferably at least ";
         };
         String body = switch (requirement.measured()) {
-            case Measured.Credit credit -> verb + units(requirement, credit.measure()) + of(credit.of());
-            case Measured.Entries entries -> verb + count(requirement, "entry", "entries") + of(entries.of());
-            case Measured.Breadth breadth -> verb + count(requirement, breadth.kind(), breadth.kind() + "s")
-                    + " covered" + of(breadth.of());
-            case Measured.Concentration concentration -> verb + units(requirement, Optional.empty())
-                    + " in a single " + concentration.kind() + of(concentration.of());
-            case Measured.Artefacts artefacts -> verb + phrases.amount(requirement.atLeast()) + " × "
-                    + artefacts.kinds().stream().sorted()
-                            .map(k -> scheme.vocabulary().artefacts().getOrDefault(k, k))
-                            .collect(Collectors.joining(" or "))
-                    + of(artefacts.where()) + artefacts.distinct().map(kind -> " of different " + kind).orElse("");
-            case Measured.FactValue fact -> phrases.fact(fact.name()) + ": " + verb
-                    + phrases.amount(requirement.atLeast());
+            case Measured.Credit credit -> credit(requirement, verb, credit);
+            case Measured.Entries entries -> quantity(requirement, verb, "entry", "entries", entries.of(), "", "");
+            case Measured.Breadth breadth -> quantity(requirement, verb, breadth.kind(), breadth.kind() + "s", breadth.of(), " covered", "");
+            case Measured.Concentration concentration -> quantity(requirement, verb, scheme.unit().name(), scheme.unit().plural(),
+                    concentration.of(), "", " in a single " + concentration.kind());
+            case Measured.Artefacts artefacts -> artefacts(requirement, verb, artefacts);
+            case Measured.FactValue fact when yesNo(fact.name()) -> phrases.fact(fact.name()) + " applies";
+            case Measured.FactValue fact -> phrases.fact(fact.name()) + ": " + verb + phrases.amount(requirement.atLeast());
             case Measured.MemberIs is -> phrases.condition(is.condition());
-            case Measured.Every every -> "each activity" + of(every.of()) + " has "
-                    + phrases.condition(every.has());
-            case Measured.Options options -> "one of: " + options.options().stream()
-                    .map(Requirement::title).collect(Collectors.joining("; "));
-            case Measured.Together parts -> "all of: " + parts.parts().stream()
-                    .map(this::sentence).collect(Collectors.joining("; "));
+            case Measured.Every every -> "each activity" + selected.wordsOfOne(every.of()) + " has " + phrases.condition(every.has());
+            case Measured.Options options -> (requirement.atLeast() instanceof Amount.Fixed fixed && fixed.value().compareTo(BigDecimal.ONE) != 0
+                    ? phrases.amount(fixed) : "one") + " of: " + options.options().stream().map(Requirement::title).collect(Collectors.joining("; "));
+            case Measured.Together parts -> "all of: " + parts.parts().stream().map(this::sentence)
+                    .map(text -> Phrases.inside(text.endsWith(".") ? text.substring(0, text.length() - 1) : text)).collect(Collectors.joining("; "));
         };
-        String each = requirement.each().map(e -> " for each " + e.kind()
-                + e.fact().map(f -> " of your " + phrases.fact(f)).orElse(" of " + e.values().stream()
-                        .map(v -> scheme.vocabulary().title(e.kind(), v)).collect(Collectors.joining(", "))))
-                .orElse("");
-        String text = who + body + each + phrases.window(requirement.window());
+        // Behind a clause of its own a comma says that what follows is of the whole.
+        String clause = requirement.atLeast() instanceof Amount.Fixed && !body.contains(" that ") ? "" : ",";
+        String window = phrases.window(requirement.window());
+        String each = each(requirement);
+        String text = who(requirement.who()) + body + (each.isEmpty() ? "" : clause + each) + (window.startsWith(" ") ? clause : "") + window;
         return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
     }
 
-    private String of(Condition condition) {
-        return condition.equals(Condition.ALWAYS) ? "" : " of " + phrases.condition(condition);
+    private boolean yesNo(String fact) {
+        Vocabulary.FactKind kind = scheme.vocabulary().facts().get(fact);
+        return kind != null && kind.kind() == Vocabulary.Kind.YES_NO;
     }
 
-    private String units(Requirement requirement, Optional<String> measure) {
+    private String who(Condition who) {
+        return who.equals(Condition.ALWAYS) ? "" : who instanceof Condition.Not not ? "Unless " + phrases.condition(not.part()) + ": " : "If " + phrases.condition(who) + ": ";
+    }
+
+    private String each(Requirement requirement) {
+        return requirement.each().map(e -> e.fact().map(f -> " for each of your " + phrases.fact(f)).orElseGet(() -> " for each of "
+                + e.values().stream().map(v -> "“" + scheme.vocabulary().title(e.kind(), v) + "”").collect(Collectors.joining(", ")))).orElse("");
+    }
+
+    private String credit(Requirement requirement, String verb, Measured.Credit credit) {
         if (requirement.window() instanceof Window.Either either) {
-            return either.options().stream()
-                    .map(o -> phrases.amount(o.atLeast()) + " " + scheme.unit().plural() + " in "
+            return verb + either.options().stream()
+                    .map(o -> phrases.amount(o.atLeast()) + " " + scheme.unit().plural() + selected.words(credit.of()) + " in "
                             + (o.years() == 1 ? "one year" : o.years() + " consecutive years"))
                     .collect(Collectors.joining(" or "));
         }
-        String amount = phrases.amount(requirement.atLeast());
-        return amount + " " + measure.orElse(amount.equals("1") ? scheme.unit().name() : scheme.unit().plural());
+        String units = credit.measure().map(phrases::measure).orElse(scheme.unit().plural());
+        return quantity(requirement, verb, one(units), units, credit.of(), "", "");
     }
 
-    private String count(Requirement requirement, String one, String many) {
-        String amount = phrases.amount(requirement.atLeast());
-        return amount + " " + (amount.equals("1") ? one : many);
+    /** A number stands before what is counted; what is more than a number behind it, where it can be as long as it has to. */
+    private String quantity(Requirement requirement, String verb, String one, String many, Condition of, String before, String after) {
+        if (!(requirement.atLeast() instanceof Amount.Fixed fixed)) {
+            return many + before + selected.words(of) + after + ": " + verb + phrases.amount(requirement.atLeast());
+        }
+        boolean single = fixed.value().compareTo(BigDecimal.ONE) == 0;
+        return verb + plain(fixed.value()) + " " + (single ? one + before + selected.wordsOfOne(of) : many + before + selected.words(of)) + after;
+    }
+
+    private String artefacts(Requirement requirement, String verb, Measured.Artefacts artefacts) {
+        String where = artefacts.where().equals(Condition.ALWAYS) ? "" : " (" + phrases.condition(artefacts.where()) + ")";
+        String name = phrases.artefacts(artefacts.kinds()) + where + artefacts.distinct().map(kind -> " of different " + kind).orElse("");
+        return !(requirement.atLeast() instanceof Amount.Fixed fixed) ? name + ": " + verb + phrases.amount(requirement.atLeast())
+                : verb + plain(fixed.value()) + (fixed.value().compareTo(BigDecimal.ONE) == 0 ? " " : " × ") + name;
     }
 
     private String limit(Limit limit) {
@@ -184,15 +219,23 @@ final class Sentences {
             case YEAR -> " a year";
             case WINDOW -> "";
         };
-        return limit.title() + ": no more than " + phrases.amount(limit.atMost()) + " " + limit.measure().orElse(scheme.unit().plural())
-                + " count" + per + limit.each().map(e -> ", for each " + e).orElse("") + ".";
+        String units = limit.measure().map(phrases::measure).orElse(scheme.unit().plural());
+        String most = limit.atMost() instanceof Amount.Fixed fixed
+                ? "no more than " + counted(fixed.value(), units) + (fixed.value().compareTo(BigDecimal.ONE) == 0 ? " counts" : " count") + per
+                : units + " count only up to " + phrases.amount(limit.atMost()) + (per.isEmpty() ? "" : "," + per);
+        return limit.title() + ": " + most + limit.each().map(e -> ", for each " + e).orElse("") + ".";
     }
 
     private String carry(CarryRule carry) {
-        String late = carry.earnedInLastMonths() == 0
-                ? ""
-                : ", earned in the last " + carry.earnedInLastMonths() + " months";
-        return "Up to " + phrases.amount(carry.atMost()) + " " + scheme.unit().plural() + " beyond what is needed"
-                + of(carry.of()) + late + " may be carried on to the next period.";
+        String units = scheme.unit().plural();
+        String of = selected.words(carry.of());
+        String late = carry.earnedInLastMonths() == 0 ? "" : ", earned in the last " + carry.earnedInLastMonths() + " months,";
+        String start = of.isEmpty() ? "" : "Of the " + units + of + ", ";
+        if (carry.atMost() instanceof Amount.Fixed fixed) {
+            return start + (of.isEmpty() ? "Up to " : "up to ") + plain(fixed.value()) + (of.isEmpty() ? " " + units : "") + " beyond what is needed" + late
+                    + " may be carried on to the next period.";
+        }
+        return start + (of.isEmpty() ? "What is" : "what is") + " beyond what is needed" + late + " may be carried on to the next period, in " + units + " up to "
+                + phrases.amount(carry.atMost()) + ".";
     }
 }

@@ -177,7 +177,7 @@ class RuleFormsTest {
         SchemeText changed = written(text, "requirements:total", form(text, "requirements:total")
                 .with("what", "entries").with("of.type", "course", "reading").with("of.has", "reflection").with("who.grade", "full"));
         assertThat(changed.text()).contains("who: {grade: full}").contains("entries: {type: [course, reading], has: reflection}").doesNotContain("count: all");
-        assertThat(sentence(changed, "total")).startsWith("If Grade is Full member: at least 35 entries");
+        assertThat(sentence(changed, "total")).startsWith("If “Grade” is Full member: at least 35 entries");
     }
 
     @Test
