@@ -180,6 +180,26 @@ class AuthoringPagesTest {
     }
 
     @Test
+    void aGradeAndADayAreAddedBesideARuleThatStaysTyped() {
+        String editor = draft() + "/rules/requirements:new";
+        Map<String, String> rule = new LinkedHashMap<>(Map.of("title", "For some", "what", "count", "amount.kind", "table", "amount.otherwise", "4"));
+        rule.putAll(Map.of("fact.words", "Grade", "fact.kind", "LIST", "fact.values", "Full"));
+        HttpResponse<String> refused = owen.post(at(editor), at(editor + "/facts"), rule);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("A list needs two values", "value=\"For some\"", "value=\"Grade\"", ">Full</textarea>");
+        rule.put("fact.values", "Full\nAssociate\n");
+        HttpResponse<String> added = owen.post(at(editor), at(editor + "/facts"), rule);
+        assertThat(added.body()).contains("value=\"For some\"", "amount.row.full", "amount.row.associate").doesNotContain("value=\"Grade\"");
+        assertThat(owen.post(at(editor), at(editor + "/facts"), Map.of("title", "For some", "fact.words", "Joined on", "fact.kind", "DAY")).body()).contains("from the day: Joined on");
+        Map<String, String> whole = new LinkedHashMap<>(Map.of("title", "For some", "what", "count", "amount.kind", "table", "amount.fact", "grade",
+                "amount.row.full", "12", "amount.row.associate", "6", "prorata.while", "from:joined_on", "prorata.to", "0.5"));
+        location(owen.post(at(editor), at(editor), whole));
+        String draft = editor.substring(0, editor.indexOf("/rules/"));
+        assertThat(page(draft)).contains("Hours: at least 12 (Full), 6 (Associate), in proportion to the time from “Joined on”.");
+        assertThat(page(draft + "/rules/requirements:for_some")).contains("value=\"12\"").containsPattern("value=\"from:joined_on\"[^>]*selected");
+    }
+
+    @Test
     void theDocumentIsKeptWithItsFaultsMarked() {
         String document = draft() + "/document";
         String open = page(document);

@@ -14,6 +14,7 @@ import collegium.requirements.engine.Version;
 import collegium.requirements.schemes.Fault;
 import collegium.requirements.schemes.FourQuestions;
 import collegium.requirements.schemes.Merging;
+import collegium.requirements.schemes.NewFact;
 import collegium.requirements.schemes.Reading;
 import collegium.requirements.schemes.RuleForm;
 import collegium.requirements.schemes.RuleForms;
@@ -38,6 +39,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class SchemeDrafts {
+
+    private static final int LONGEST_NAME = 100;
+    private static final int MOST_VALUES = 100;
 
     private final TenantDatabase database;
 
@@ -196,6 +200,17 @@ public class SchemeDrafts {
     }
 
     /** Adds a worked example, written as a part of a document. */
+    /** Adds something to know of members; refused where a list has fewer than two values, or one is too long. */
+    public Drafted addFact(Call call, UUID version, NewFact fact) {
+        Faults faults = new Faults().require(!fact.title().isEmpty() && fact.title().length() <= LONGEST_NAME, "name-needed", "fact-words")
+                .require(fact.kind() != NewFact.Kind.LIST || (fact.values().size() >= 2 && fact.values().size() <= MOST_VALUES), "values-needed", "fact-values");
+        if (fact.values().stream().anyMatch(value -> value.length() > LONGEST_NAME)) {
+            faults.add("text-too-long", "fact-values", Map.of("longest", LONGEST_NAME));
+        }
+        faults.refuse();
+        return change(call, version, Optional.empty(), "", "fact-added", (text, _) -> RuleForms.addFact(text, fact));
+    }
+
     public Drafted addExample(Call call, UUID version, String example) {
         return change(call, version, Optional.empty(), "", "example-added", (text, _) -> text.plusExample(example));
     }

@@ -10,7 +10,9 @@ import java.util.Set;
 /** How much, between the form and the document: a number, a table by a fact, a share of another, each also pro rata. */
 final class AmountForm {
 
-    private static final Set<String> PRORATA = Set.of("prorata", "while", "counting", "to", "rounding");
+    private static final Set<String> PRORATA = Set.of("prorata", "while", "from", "counting", "to", "rounding");
+    /** Stands before the name of a fact that is a day: in proportion to the time from that day on. */
+    private static final String FROM = "from:";
 
     private AmountForm() {}
 
@@ -29,18 +31,30 @@ final class AmountForm {
     }
 
     private static boolean prorata(Doc.Fields map, Vocabulary vocabulary, Map<String, List<String>> fields) {
-        Optional<Doc> when = Docs.field(map, "while");
-        boolean one = when.filter(Doc.Fields.class::isInstance).map(Doc.Fields.class::cast)
-                .filter(condition -> condition.fields().size() == 1).flatMap(condition -> condition.fields().entrySet().stream()
-                        .filter(fact -> vocabulary.facts().containsKey(fact.getKey()) && fact.getValue() instanceof Doc.Text).findFirst())
-                .map(fact -> fields.put("prorata.while", List.of(fact.getKey() + "=" + Docs.values(fact.getValue()).getFirst())) == null)
-                .orElse(false);
+        boolean one = Docs.field(map, "from").isPresent() ? from(map, vocabulary, fields) : whileThat(map, vocabulary, fields);
         List.of("counting", "to", "rounding").forEach(name -> {
             if (!Docs.words(map, name).isEmpty()) {
                 fields.put("prorata." + name, List.of(Docs.words(map, name)));
             }
         });
         return one && PRORATA.containsAll(map.fields().keySet()) && Docs.field(map, "prorata").filter(part -> whole(part, vocabulary, fields)).isPresent();
+    }
+
+    private static boolean from(Doc.Fields map, Vocabulary vocabulary, Map<String, List<String>> fields) {
+        if (!(Docs.field(map, "from").orElseThrow() instanceof Doc.Fields moment) || !moment.fields().keySet().equals(Set.of("fact")) || Docs.field(map, "while").isPresent()) {
+            return false;
+        }
+        String fact = Docs.words(moment, "fact");
+        fields.put("prorata.while", List.of(FROM + fact));
+        return Optional.ofNullable(vocabulary.facts().get(fact)).filter(kind -> kind.kind() == Vocabulary.Kind.DATE).isPresent();
+    }
+
+    private static boolean whileThat(Doc.Fields map, Vocabulary vocabulary, Map<String, List<String>> fields) {
+        return Docs.field(map, "while").filter(Doc.Fields.class::isInstance).map(Doc.Fields.class::cast)
+                .filter(condition -> condition.fields().size() == 1).flatMap(condition -> condition.fields().entrySet().stream()
+                        .filter(fact -> vocabulary.facts().containsKey(fact.getKey()) && fact.getValue() instanceof Doc.Text).findFirst())
+                .map(fact -> fields.put("prorata.while", List.of(fact.getKey() + "=" + Docs.values(fact.getValue()).getFirst())) == null)
+                .orElse(false);
     }
 
     private static boolean whole(Doc doc, Vocabulary vocabulary, Map<String, List<String>> fields) {
@@ -88,12 +102,16 @@ final class AmountForm {
         };
         String when = form.one("prorata.while");
         int equals = when.indexOf('=');
-        return whole.map(amount -> equals < 0 || form.one("amount.kind").equals("percent") ? amount : prorata(form, amount,
-                Docs.fields(Map.of(when.substring(0, equals), Docs.text(when.substring(equals + 1))))));
+        if (form.one("amount.kind").equals("percent") || (equals < 0 && !when.startsWith(FROM))) {
+            return whole;
+        }
+        return whole.map(amount -> when.startsWith(FROM)
+                ? prorata(form, amount, "from", Docs.fields(Map.of("fact", Docs.text(when.substring(FROM.length())))))
+                : prorata(form, amount, "while", Docs.fields(Map.of(when.substring(0, equals), Docs.text(when.substring(equals + 1))))));
     }
 
-    private static Doc prorata(RuleForm form, Doc amount, Doc when) {
-        Map<String, Doc> made = ordered("prorata", amount, "while", when);
+    private static Doc prorata(RuleForm form, Doc amount, String over, Doc time) {
+        Map<String, Doc> made = ordered("prorata", amount, over, time);
         List.of("counting", "to", "rounding").forEach(name -> {
             if (!form.one("prorata." + name).isEmpty()) {
                 made.put(name, Docs.text(form.one("prorata." + name)));

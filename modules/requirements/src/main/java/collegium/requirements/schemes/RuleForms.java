@@ -241,6 +241,11 @@ public final class RuleForms {
                 : text.set(List.of(kind), name(words), Optional.of(Docs.text(words.strip())));
     }
 
+    /** The document with one more thing to know of members. */
+    public static Optional<SchemeText> addFact(SchemeText text, NewFact fact) {
+        return fact.addedTo(text);
+    }
+
     private static Map<String, Optional<Doc>> changes(RuleForm before, RuleForm form) {
         Map<String, Optional<Doc>> changes = new LinkedHashMap<>();
         for (String name : words(form.part())) {

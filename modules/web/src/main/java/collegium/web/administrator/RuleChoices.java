@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What can be chosen in the form of a rule, by the names that its scheme declares. */
-record RuleChoices(List<Kind> kinds, List<Choice> artefacts, List<Kind> facts, List<Choice> measures, List<Choice> requirements) {
+record RuleChoices(List<Kind> kinds, List<Choice> artefacts, List<Kind> facts, List<Choice> days, List<Choice> measures, List<Choice> requirements) {
 
     /** One thing to choose. */
     record Choice(String value, String words) {}
@@ -44,6 +44,8 @@ record RuleChoices(List<Kind> kinds, List<Choice> artefacts, List<Kind> facts, L
             values.forEach(value -> all.add(new Choice(value, kind == null ? value : kind.values().getOrDefault(value, value))));
             facts.add(new Kind(fact, kind == null ? fact : kind.title(), all));
         });
+        List<Choice> days = vocabulary.facts().entrySet().stream().filter(fact -> fact.getValue().kind() == Vocabulary.Kind.DATE)
+                .map(fact -> new Choice(fact.getKey(), fact.getValue().title())).toList();
         List<Choice> measures = new ArrayList<>(List.of(new Choice("hours", "hours"), new Choice("minutes", "minutes"), new Choice("amount", scheme.unit().plural())));
         measures.addAll(choices(vocabulary.measures()));
         List<Choice> requirements = new ArrayList<>();
@@ -51,7 +53,7 @@ record RuleChoices(List<Kind> kinds, List<Choice> artefacts, List<Kind> facts, L
                 .filter(each -> text.top(RulePart.REQUIREMENT).contains(new RuleKey(RulePart.REQUIREMENT, each.id())))
                 .filter(each -> !rule.equals(new RuleKey(RulePart.REQUIREMENT, each.id())))
                 .forEach(each -> requirements.add(new Choice(each.id(), each.title())));
-        return new RuleChoices(kinds, choices(vocabulary.artefacts()), facts, measures, requirements.stream().distinct().toList());
+        return new RuleChoices(kinds, choices(vocabulary.artefacts()), facts, days, measures, requirements.stream().distinct().toList());
     }
 
     private static List<Choice> choices(Map<String, String> values) {

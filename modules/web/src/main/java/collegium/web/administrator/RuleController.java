@@ -11,6 +11,7 @@ import collegium.requirements.engine.Judge;
 import collegium.requirements.engine.Scheme;
 import collegium.requirements.engine.Sentence;
 import collegium.requirements.schemes.Fault;
+import collegium.requirements.schemes.NewFact;
 import collegium.requirements.schemes.RuleForm;
 import collegium.requirements.schemes.RuleForms;
 import collegium.requirements.schemes.RuleKey;
@@ -23,8 +24,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -108,6 +111,7 @@ final class RuleController {
     private static RuleForm form(RulePart part, MultiValueMap<String, String> sent) {
         Map<String, List<String>> fields = new LinkedHashMap<>(sent);
         List.of("_csrf", "was", "kind", "words", "menu").forEach(fields::remove);
+        fields.keySet().removeIf(name -> name.startsWith("fact."));
         return new RuleForm(part, fields);
     }
 
@@ -119,6 +123,7 @@ final class RuleController {
         model.addAttribute("form", form);
         model.addAttribute("was", was);
         CHOSEN.forEach(model::addAttribute);
+        model.addAttribute("factKinds", NewFact.Kind.values());
         model.addAttribute("unit", scheme.unit());
         model.addAttribute("choices", RuleChoices.of(scheme, text(shown.version()), rule));
         model.addAttribute("kept", fresh ? Map.of() : RuleChoices.kept(scheme, shown.version().from(), rule, form));
@@ -177,6 +182,13 @@ final class RuleController {
         RuleKey rule = key(key);
         sent.remove("act");
         RuleForm form = form(rule.part(), sent);
+        // Return in one of these fields sends the whole form: what is typed there is added, and the rule stays as it is typed.
+        if (act.equals("save") && !Objects.requireNonNullElse(sent.getFirst("words"), "").isBlank()) {
+            return name(call, scheme, version, key, was, Objects.requireNonNullElse(sent.getFirst("kind"), ""), Objects.requireNonNullElse(sent.getFirst("words"), ""), sent, model, response);
+        }
+        if (act.equals("save") && !Objects.requireNonNullElse(sent.getFirst("fact.words"), "").isBlank()) {
+            return fact(call, scheme, version, key, was, sent, model, response);
+        }
         if (act.equals("look")) {
             editor(call, draft(call, scheme, version, model), rule, form, was, model);
             return "administrator/rules";
@@ -237,22 +249,43 @@ final class RuleController {
                         scheme(call, draft(call, scheme, version, model)).vocabulary()).orElseThrow(Refused::notFound), "", drafted, model, response);
     }
 
-    /** One more name that activities can carry, so that a rule can ask for it. */
+    /** One more name that activities can carry, so that a rule can ask for it. What is typed of the rule stays typed. */
     @PostMapping(RULE + "/names")
-    String name(Call call, @PathVariable String scheme, @PathVariable String version, @PathVariable String key,
-            @RequestParam(defaultValue = "") String kind, @RequestParam(name = "words", defaultValue = "") String said, Model model, HttpServletResponse response,
-            RedirectAttributes then) {
+    String name(Call call, @PathVariable String scheme, @PathVariable String version, @PathVariable String key, @RequestParam(defaultValue = "") String was,
+            @RequestParam(defaultValue = "") String kind, @RequestParam(name = "words", defaultValue = "") String said,
+            @RequestParam MultiValueMap<String, String> sent, Model model, HttpServletResponse response) {
+        return added(call, scheme, version, key, was, sent, model, response, () -> drafts.addName(call, Id.parse(version), kind, said));
+    }
+
+    /** One more thing to know of members, so that a rule can go by it. */
+    @PostMapping(RULE + "/facts")
+    String fact(Call call, @PathVariable String scheme, @PathVariable String version, @PathVariable String key, @RequestParam(defaultValue = "") String was,
+            @RequestParam MultiValueMap<String, String> sent, Model model, HttpServletResponse response) {
+        String kind = Objects.requireNonNullElse(sent.getFirst("fact.kind"), "");
+        NewFact fact = new NewFact(Objects.requireNonNullElse(sent.getFirst("fact.words"), ""),
+                Stream.of(NewFact.Kind.values()).filter(each -> each.name().equals(kind)).findFirst().orElse(NewFact.Kind.LIST),
+                Objects.requireNonNullElse(sent.getFirst("fact.values"), "").lines().toList(), sent.containsKey("fact.assumed"));
+        return added(call, scheme, version, key, was, sent, model, response, () -> drafts.addFact(call, Id.parse(version), fact));
+    }
+
+    private String added(Call call, String scheme, String version, String key, String was, MultiValueMap<String, String> sent, Model model,
+            HttpServletResponse response, Supplier<Drafted> add) {
+        RuleKey rule = key(key);
+        RuleForm form = form(rule.part(), sent);
         try {
-            if (drafts.addName(call, Id.parse(version), kind, said) instanceof Drafted.Kept) {
-                return kept(scheme, version, key, then);
+            Drafted drafted = add.get();
+            if (!(drafted instanceof Drafted.Kept)) {
+                sent.forEach((name, values) -> model.addAttribute("typed_" + name.replace('.', '_'), values.getFirst()));
+                return refused(call, scheme, version, rule, form, was, drafted, model, response);
             }
-            model.addAttribute("tangled", true);
+            model.addAttribute("done", "requirements.draft.kept");
+            editor(call, draft(call, scheme, version, model), rule, form, was, model);
+            return "administrator/rules";
         } catch (Refused refused) {
+            sent.forEach((name, values) -> model.addAttribute("typed_" + name.replace('.', '_'), values.getFirst()));
             model.addAttribute("faults", words.of(refused));
+            return again(call, scheme, version, rule, form, was, model, response, HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        open(call, scheme, version, key, model);
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return "administrator/rules";
     }
 
     private static String kept(String scheme, String version, String key, RedirectAttributes then) {

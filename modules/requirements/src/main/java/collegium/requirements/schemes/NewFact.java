@@ -1,0 +1,62 @@
+package collegium.requirements.schemes;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Something to know of each member that rules can go by: a grade, whether somebody practises, when somebody joined.
+ *
+ * @param kind one of a list, a yes or no, or a day
+ * @param values of a list, in words, in their order
+ * @param assumed whether a member of whom it is not recorded is taken for the first of the list, or for a no; else it is asked for,
+ *     and what depends on it is unknown until then
+ */
+public record NewFact(String title, Kind kind, List<String> values, boolean assumed) {
+
+    /** What can be known. */
+    public enum Kind {
+        LIST,
+        YES_NO,
+        DAY
+    }
+
+    public NewFact {
+        title = title.strip();
+        values = values.stream().map(String::strip).filter(value -> !value.isEmpty()).distinct().toList();
+    }
+
+    /** The document with it; as it was where it has the very same already. Empty where that cannot be done without changing something else. */
+    Optional<SchemeText> addedTo(SchemeText text) {
+        Doc fact = Docs.fields(fields());
+        String name = RuleForms.name(title);
+        String free = name;
+        for (int n = 2; text.at(List.of("facts", free)).isPresent(); n++) {
+            if (Docs.same(text.at(List.of("facts", free)), Optional.of(fact))) {
+                return Optional.of(text);
+            }
+            free = name + "_" + n;
+        }
+        return text.set(List.of("facts"), free, Optional.of(fact));
+    }
+
+    private Map<String, Doc> fields() {
+        Map<String, Doc> fields = new LinkedHashMap<>();
+        if (kind != Kind.LIST) {
+            fields.put("kind", Docs.text(kind == Kind.DAY ? "date" : "yes-no"));
+        }
+        fields.put("title", Docs.text(title));
+        if (kind == Kind.LIST) {
+            Map<String, Doc> listed = new LinkedHashMap<>();
+            values.forEach(value -> listed.put(RuleForms.name(value), Docs.text(value)));
+            fields.put("values", Docs.fields(listed));
+            if (assumed) {
+                fields.put("default", Docs.text(listed.keySet().iterator().next()));
+            }
+        } else if (kind == Kind.YES_NO && assumed) {
+            fields.put("default", Docs.text("no"));
+        }
+        return fields;
+    }
+}
