@@ -270,7 +270,7 @@ class AuthoringPagesTest {
         assertThat(page(next + "/dry-run")).contains("Not tried yet");
         assertThat(owen.get(at(next + "/dry-run/members.csv")).statusCode()).isEqualTo(404);
         assertThat(location(owen.post(at(next + "/dry-run"), at(next + "/dry-run"), Map.of()))).isEqualTo(next + "/dry-run");
-        assertThat(until(next + "/dry-run", "would stand elsewhere</h2>")).contains("Nobody of 1 member").doesNotContain("The draft was changed since");
+        assertThat(until(next + "/dry-run", "would stand elsewhere</span>")).contains("<b>0</b>", "of 1 member would").doesNotContain("The draft was changed since");
         assertThat(owen.get(at(next + "/dry-run/members.csv")).body()).startsWith("Number,Name,Now,By the draft");
         assertThat(owen.get(at(draft + "/dry-run")).statusCode()).isEqualTo(404);
     }

@@ -1,19 +1,18 @@
 package collegium.compliance;
 
+import static collegium.database.tenant.Tables.DRY_RUN_TALLY;
 import static collegium.database.tenant.Tables.ENROLMENT;
 import static collegium.database.tenant.Tables.JUDGING_BATCH;
 import static collegium.database.tenant.Tables.MEMBER;
-import static collegium.database.tenant.Tables.MEMBER_FACT;
 import static collegium.database.tenant.Tables.PERIOD;
 import static collegium.database.tenant.Tables.STAGED_STANDING;
-import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 
 import collegium.database.TenantDatabase;
 import collegium.database.tenant.tables.records.JudgingBatchRecord;
 import collegium.kernel.Actor;
 import collegium.kernel.Call;
+import collegium.kernel.EnrolmentId;
 import collegium.kernel.MemberId;
 import collegium.kernel.Refused;
 import collegium.kernel.Role;
@@ -22,6 +21,7 @@ import collegium.membership.FormulaSafe;
 import collegium.requirements.SchemeVersion;
 import collegium.requirements.Schemes;
 import collegium.requirements.engine.Judge;
+import collegium.requirements.engine.Status;
 import collegium.requirements.schemes.RuleForms;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
@@ -32,6 +32,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +41,6 @@ import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.jooq.Cursor;
-import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +59,6 @@ public class DryRuns implements DisposableBean {
     private static final String KIND = "dry-run";
     private static final int TOGETHER = 2_000;
     private static final long ASK_AGAIN_NANOS = 500_000_000L;
-    private static final int TYPICAL = 10;
     private static final int FETCH = 500;
 
     private final TenantDatabase database;
@@ -78,28 +77,92 @@ public class DryRuns implements DisposableBean {
      */
     public record Run(UUID id, int edit, State state, long done, long total, long changed, Instant begun) {}
 
-    /** So many would come from one status to another; both as stored, {@code on-track}. */
-    public record Move(String before, String after, long members) {}
+    /** So many stand so now and would by the draft, of all that were judged. */
+    public record Stood(String status, long before, long after) {
 
-    /** Of so many that would stand elsewhere a requirement is furthest from met; empty where nothing would be missing. */
-    public record ByRequirement(Optional<String> title, long members) {}
+        public long change() {
+            return after - before;
+        }
+    }
+
+    /** So many would come from one status to another; both as stored, {@code on-track}. */
+    public record Move(String before, String after, boolean higher, long members) {}
+
+    /**
+     * For whom a requirement does it: of those who would stand lower the one that the draft leaves furthest from met, of those who would
+     * stand higher the one that was furthest before; empty where nothing is missing.
+     */
+    public record ByRequirement(Optional<String> requirement, Optional<String> title, long lower, long higher) {
+
+        public long members() {
+            return lower + higher;
+        }
+    }
 
     /** Those with one value of a fact: so many of them would stand elsewhere. */
-    public record ByValue(String fact, String value, long changed, long members) {}
+    public record ByValue(String fact, String value, long lower, long higher, long members) {}
 
-    /** Members to whom the same would happen for the same reason, with one of them. */
-    public record Explanation(String before, String after, Optional<String> title, Optional<BigDecimal> shortBy, Optional<String> unit, long members,
-            MemberId example, String exampleName) {}
+    /** What is missing to members alike: the least, the most, and what half of them do not exceed. */
+    public record Shortfall(BigDecimal least, BigDecimal most, BigDecimal typical, String unit) {}
+
+    /**
+     * Members to whom the same would happen for the same reason, with one of them.
+     *
+     * @param shortfall by the draft of those who would stand lower; before it of those who would stand higher
+     * @param needed and {@code counted}: of the example, by the draft
+     */
+    public record Explanation(String before, String after, boolean higher, Optional<String> requirement, Optional<String> title, Optional<Shortfall> shortfall,
+            long members, MemberId example, String exampleName, Optional<BigDecimal> needed, Optional<BigDecimal> counted) {}
 
     /** What came of a run. */
-    public record Result(List<Move> moves, List<ByRequirement> requirements, List<ByValue> values, List<Explanation> typical) {
+    public record Result(List<Stood> stood, List<Move> moves, List<ByRequirement> requirements, List<ByValue> values, List<Explanation> typical) {
         public Result {
+            stood = List.copyOf(stood);
             moves = List.copyOf(moves);
             requirements = List.copyOf(requirements);
             values = List.copyOf(values);
             typical = List.copyOf(typical);
         }
+
+        public long lower() {
+            return moves.stream().filter(move -> !move.higher()).mapToLong(Move::members).sum();
+        }
+
+        public long higher() {
+            return moves.stream().filter(Move::higher).mapToLong(Move::members).sum();
+        }
+
+        /** How many would be short who are not. */
+        public long newlyShort() {
+            return moves.stream().filter(move -> move.after().equals(StandingStore.word(Status.SHORT))).mapToLong(Move::members).sum();
+        }
     }
+
+    /**
+     * Whom to list; each condition may be left open.
+     *
+     * @param before where they stand, and {@code after} where they would
+     * @param requirement that does it
+     * @param nothingMissing only those for whom no requirement does it
+     */
+    public record Filter(Optional<String> before, Optional<String> after, Optional<String> requirement, boolean nothingMissing) {
+        public static final Filter ALL = new Filter(Optional.empty(), Optional.empty(), Optional.empty(), false);
+    }
+
+    /** In which order. */
+    public enum Sort {
+        /** Who would stand lower first, of them who would miss most, in whatever unit. */
+        SHORT,
+        NAME
+    }
+
+    /**
+     * A member who would stand elsewhere, and why.
+     *
+     * @param shortBy what is missing of the requirement that does it, by the draft or, who would stand higher, before it
+     */
+    public record Mover(MemberId member, EnrolmentId enrolment, String number, String name, String sortName, String before, String after, boolean higher,
+            Optional<String> title, Optional<BigDecimal> shortBy, Optional<String> unit, Optional<BigDecimal> needed, Optional<BigDecimal> counted) {}
 
     DryRuns(TenantDatabase database, Schemes schemes, Everybody everybody) {
         this.database = database;
@@ -166,6 +229,7 @@ public class DryRuns implements DisposableBean {
                     .where(JUDGING_BATCH.ID.eq(id)).and(JUDGING_BATCH.STATE.eq(word(State.JUDGING))).execute();
             if (ended == 0 || state != State.DONE) {
                 sql.deleteFrom(STAGED_STANDING).where(STAGED_STANDING.BATCH_ID.eq(id)).execute();
+                sql.deleteFrom(DRY_RUN_TALLY).where(DRY_RUN_TALLY.BATCH_ID.eq(id)).execute();
             }
         });
     }
@@ -201,55 +265,20 @@ public class DryRuns implements DisposableBean {
     public Result result(Call call, SchemeVersion draft) {
         UUID id = done(call, draft).id();
         List<String> facts = List.copyOf(RuleForms.asked(schemes.alone(call, draft).vocabulary()).keySet());
-        return database.in(call.body(), sql -> new Result(moves(sql, id), requirements(sql, id), values(sql, call, draft, id, facts), typical(sql, id)));
+        return database.snapshot(call.body(), sql -> new Result(DryRunStore.tally(sql, id), DryRunStore.moves(sql, id), DryRunStore.requirements(sql, id),
+                DryRunStore.values(sql, call, draft, id, facts), DryRunStore.typical(sql, id)));
     }
 
-    private static List<Move> moves(DSLContext sql, UUID id) {
-        return sql.select(STAGED_STANDING.STATUS_BEFORE, STAGED_STANDING.STATUS, count()).from(STAGED_STANDING).where(STAGED_STANDING.BATCH_ID.eq(id))
-                .groupBy(STAGED_STANDING.STATUS_BEFORE, STAGED_STANDING.STATUS)
-                .orderBy(count().desc(), STAGED_STANDING.STATUS_BEFORE, STAGED_STANDING.STATUS)
-                .fetch(row -> new Move(row.value1(), row.value2(), row.value3()));
+    /** How many would stand elsewhere, of those that the filter leaves. */
+    public int size(Call call, SchemeVersion draft, Filter filter) {
+        UUID id = done(call, draft).id();
+        return database.in(call.body(), sql -> DryRunStore.size(sql, id, filter));
     }
 
-    private static List<ByRequirement> requirements(DSLContext sql, UUID id) {
-        return sql.select(STAGED_STANDING.SHORT_TITLE, count()).from(STAGED_STANDING).where(STAGED_STANDING.BATCH_ID.eq(id))
-                .groupBy(STAGED_STANDING.SHORT_TITLE).orderBy(count().desc(), STAGED_STANDING.SHORT_TITLE)
-                .fetch(row -> new ByRequirement(Optional.ofNullable(row.value1()), row.value2()));
-    }
-
-    /** By each value that a fact of the scheme has among its members today. */
-    private static List<ByValue> values(DSLContext sql, Call call, SchemeVersion draft, UUID id, List<String> facts) {
-        var later = MEMBER_FACT.as("later");
-        return sql.select(MEMBER_FACT.KIND, MEMBER_FACT.VALUE, count(STAGED_STANDING.ENROLMENT_ID), count())
-                .from(ENROLMENT)
-                .join(PERIOD).on(PERIOD.ENROLMENT_ID.eq(ENROLMENT.ID)).and(PERIOD.STATUS.eq("open"))
-                .join(MEMBER_FACT).on(MEMBER_FACT.MEMBER_ID.eq(ENROLMENT.MEMBER_ID)).and(MEMBER_FACT.KIND.in(facts)).and(MEMBER_FACT.WITHDRAWN.isFalse())
-                .and(MEMBER_FACT.EFFECTIVE_FROM.le(call.today())).and(MEMBER_FACT.EFFECTIVE_TO.isNull().or(MEMBER_FACT.EFFECTIVE_TO.ge(call.today())))
-                .leftJoin(STAGED_STANDING).on(STAGED_STANDING.BATCH_ID.eq(id)).and(STAGED_STANDING.ENROLMENT_ID.eq(ENROLMENT.ID))
-                .and(STAGED_STANDING.PERIOD_ID.eq(PERIOD.ID))
-                .where(ENROLMENT.SCHEME_ID.eq(draft.scheme().value())).and(ENROLMENT.TO_DATE.isNull())
-                .and(notExists(selectOne().from(later).where(later.ID.eq(MEMBER_FACT.ID)).and(later.REVISION.gt(MEMBER_FACT.REVISION))))
-                .groupBy(MEMBER_FACT.KIND, MEMBER_FACT.VALUE)
-                .orderBy(MEMBER_FACT.KIND, count(STAGED_STANDING.ENROLMENT_ID).desc(), MEMBER_FACT.VALUE)
-                .fetch(row -> new ByValue(row.value1(), row.value2(), row.value3(), row.value4()));
-    }
-
-    private static List<Explanation> typical(DSLContext sql, UUID id) {
-        return sql.select(STAGED_STANDING.STATUS_BEFORE, STAGED_STANDING.STATUS, STAGED_STANDING.SHORT_TITLE, STAGED_STANDING.SHORT_BY,
-                        STAGED_STANDING.SHORT_UNIT, count())
-                .from(STAGED_STANDING).where(STAGED_STANDING.BATCH_ID.eq(id))
-                .groupBy(STAGED_STANDING.STATUS_BEFORE, STAGED_STANDING.STATUS, STAGED_STANDING.SHORT_TITLE, STAGED_STANDING.SHORT_BY, STAGED_STANDING.SHORT_UNIT)
-                .orderBy(count().desc(), STAGED_STANDING.SHORT_TITLE, STAGED_STANDING.SHORT_BY, STAGED_STANDING.STATUS_BEFORE, STAGED_STANDING.STATUS)
-                .limit(TYPICAL)
-                .fetch(row -> {
-                    var one = sql.select(MEMBER.ID, MEMBER.GIVEN_NAME, MEMBER.FAMILY_NAME).from(STAGED_STANDING)
-                            .join(MEMBER).on(MEMBER.ID.eq(STAGED_STANDING.MEMBER_ID))
-                            .where(STAGED_STANDING.BATCH_ID.eq(id)).and(STAGED_STANDING.STATUS_BEFORE.eq(row.value1())).and(STAGED_STANDING.STATUS.eq(row.value2()))
-                            .and(STAGED_STANDING.SHORT_TITLE.isNotDistinctFrom(row.value3())).and(STAGED_STANDING.SHORT_BY.isNotDistinctFrom(row.value4()))
-                            .orderBy(MEMBER.NUMBER).limit(1).fetchSingle();
-                    return new Explanation(row.value1(), row.value2(), Optional.ofNullable(row.value3()), Optional.ofNullable(row.value4()),
-                            Optional.ofNullable(row.value5()), row.value6(), one.value1(), one.value2() + " " + one.value3());
-                });
+    /** Who would stand elsewhere, so many at a time; {@code after} is the last of the page before. */
+    public List<Mover> page(Call call, SchemeVersion draft, Filter filter, Sort sort, Optional<Mover> after, int size) {
+        UUID id = done(call, draft).id();
+        return database.in(call.body(), sql -> DryRunStore.page(sql, id, filter, sort, after, size));
     }
 
     /**
@@ -297,6 +326,7 @@ public class DryRuns implements DisposableBean {
         private final SchemeVersion draft;
         private final UUID id;
         private final List<StagedStandings.Line> changed = new ArrayList<>();
+        private final Map<String, long[]> counted = new HashMap<>();
         private long judged;
 
         Staging(Call job, SchemeVersion draft, UUID id) {
@@ -308,8 +338,13 @@ public class DryRuns implements DisposableBean {
         @Override
         public void accept(Everybody.Found found) {
             judged++;
+            String now = StandingStore.word(found.verdict().status());
+            found.row().status().ifPresent(before -> {
+                counted.computeIfAbsent(before, _ -> new long[2])[0]++;
+                counted.computeIfAbsent(now, _ -> new long[2])[1]++;
+            });
             // Who was never judged has nothing to change from.
-            if (found.row().status().filter(status -> !status.equals(StandingStore.word(found.verdict().status()))).isPresent()) {
+            if (found.row().status().filter(status -> !status.equals(now)).isPresent()) {
                 changed.add(StagedStandings.Line.of(found));
             }
             if (judged == TOGETHER) {
@@ -322,8 +357,10 @@ public class DryRuns implements DisposableBean {
                 long staged = changed.isEmpty() ? 0 : StagedStandings.write(sql, id, draft.id(), changed);
                 sql.update(JUDGING_BATCH).set(JUDGING_BATCH.DONE, JUDGING_BATCH.DONE.plus(judged)).set(JUDGING_BATCH.CHANGED, JUDGING_BATCH.CHANGED.plus(staged))
                         .where(JUDGING_BATCH.ID.eq(id)).execute();
+                DryRunStore.tally(sql, id, counted);
             });
             changed.clear();
+            counted.clear();
             judged = 0;
         }
 

@@ -39,7 +39,8 @@ final class StagedStandings {
             STAGED_STANDING.MEMBER_ID, STAGED_STANDING.REVISION, STAGED_STANDING.STATUS, STAGED_STANDING.SCHEME_VERSION_ID, STAGED_STANDING.ENGINE_VERSION,
             STAGED_STANDING.AS_AT, STAGED_STANDING.STATUS_ORDER, STAGED_STANDING.COMPLIANT, STAGED_STANDING.NEEDED, STAGED_STANDING.COUNTED,
             STAGED_STANDING.UNIT, STAGED_STANDING.SHORT_REQUIREMENT, STAGED_STANDING.SHORT_TITLE, STAGED_STANDING.SHORT_BY, STAGED_STANDING.SHORT_UNIT,
-            STAGED_STANDING.NEXT_CHANGE_ON, STAGED_STANDING.STATUS_BEFORE, STAGED_STANDING.COMPLIANT_BEFORE);
+            STAGED_STANDING.SHORT_NEEDED, STAGED_STANDING.SHORT_COUNTED, STAGED_STANDING.NEXT_CHANGE_ON, STAGED_STANDING.STATUS_BEFORE,
+            STAGED_STANDING.COMPLIANT_BEFORE);
 
     private StagedStandings() {}
 
@@ -54,7 +55,7 @@ final class StagedStandings {
 
         record Amounts(BigDecimal needed, BigDecimal counted, String unit) {}
 
-        record Missing(String requirement, String title, BigDecimal by, String unit) {}
+        record Missing(String requirement, String title, BigDecimal by, String unit, BigDecimal needed, BigDecimal counted) {}
 
         static Line of(Everybody.Found found) {
             Everybody.Row row = found.row();
@@ -62,7 +63,7 @@ final class StagedStandings {
             return new Line(row.enrolment().value(), row.period().value(), row.member().value(), row.revision(), StandingStore.word(verdict.status()),
                     StandingStore.order(verdict.status()), verdict.asAt(), verdict.compliant(),
                     verdict.foremost().map(main -> new Amounts(main.needed(), main.counted(), main.unit())),
-                    verdict.worst().map(worst -> new Missing(worst.name(), worst.title(), worst.shortBy(), worst.unit())),
+                    verdict.worst().map(worst -> new Missing(worst.name(), worst.title(), worst.shortBy(), worst.unit(), worst.needed(), worst.counted())),
                     verdict.nextChange(), row.status(), row.compliant());
         }
     }
@@ -77,8 +78,9 @@ final class StagedStandings {
                 .text(line.status()).uuid(version).text(Judge.ENGINE).date(line.asAt()).integer(line.order()).flag(line.compliant());
         line.foremost().ifPresentOrElse(main -> rows.numeric(main.needed()).numeric(main.counted()).text(main.unit()),
                 () -> rows.none().none().none());
-        line.worst().ifPresentOrElse(worst -> rows.text(worst.requirement()).text(worst.title()).numeric(worst.by()).text(worst.unit()),
-                () -> rows.none().none().none().none());
+        line.worst().ifPresentOrElse(worst -> rows.text(worst.requirement()).text(worst.title()).numeric(worst.by()).text(worst.unit()).numeric(worst.needed())
+                        .numeric(worst.counted()),
+                () -> rows.none().none().none().none().none().none());
         rows.date(line.nextChange().orElse(null)).text(line.statusBefore().orElse(null));
         if (line.statusBefore().isPresent()) {
             rows.flag(line.compliantBefore());

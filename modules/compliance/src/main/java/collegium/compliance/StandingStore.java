@@ -32,6 +32,10 @@ final class StandingStore {
         return status.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    static Status status(String word) {
+        return Status.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
     static int order(Status status) {
         return ORDER.indexOf(status);
     }

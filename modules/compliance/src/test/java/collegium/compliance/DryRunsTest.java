@@ -26,6 +26,8 @@ import collegium.testing.TestBodies;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,10 +128,70 @@ class DryRunsTest {
         assertThat(result.moves().stream().mapToLong(DryRuns.Move::members).sum()).isEqualTo(changed);
         assertThat(result.requirements().stream().mapToLong(DryRuns.ByRequirement::members).sum()).isEqualTo(changed);
         assertThat(result.typical()).isNotEmpty().hasSizeLessThanOrEqualTo(10)
-                .allMatch(each -> each.title().isPresent() && each.shortBy().orElseThrow().signum() > 0 && !each.exampleName().isBlank());
-        assertThat(result.values()).allMatch(value -> value.changed() <= value.members());
+                .allMatch(each -> each.title().isPresent() && !each.exampleName().isBlank() && !each.higher())
+                .allSatisfy(each -> assertThat(each.shortfall().orElseThrow().typical()).isPositive()
+                        .isBetween(each.shortfall().orElseThrow().least(), each.shortfall().orElseThrow().most()));
+        assertThat(result.lower()).isEqualTo(changed);
+        assertThat(result.higher()).isZero();
+        assertThat(result.values()).allMatch(value -> value.lower() + value.higher() <= value.members());
+        assertThat(result.stood().stream().mapToLong(DryRuns.Stood::before).sum()).isEqualTo(MEMBERS);
+        assertThat(result.stood().stream().mapToLong(DryRuns.Stood::after).sum()).isEqualTo(MEMBERS);
+        assertThat(result.stood()).allSatisfy(stood -> assertThat(stood.change()).isEqualTo(
+                result.moves().stream().filter(move -> move.after().equals(stood.status())).mapToLong(DryRuns.Move::members).sum()
+                        - result.moves().stream().filter(move -> move.before().equals(stood.status())).mapToLong(DryRuns.Move::members).sum()));
         assertThat(standings()).isEqualTo(before);
         assertThat(history()).isEqualTo(history);
+    }
+
+    /** Every page in turn, so many at a time. */
+    private List<DryRuns.Mover> pages(SchemeVersion draft, DryRuns.Filter filter, DryRuns.Sort sort, int size) {
+        List<DryRuns.Mover> all = new ArrayList<>();
+        List<DryRuns.Mover> page = runs.page(administrator, draft, filter, sort, Optional.empty(), size);
+        while (!page.isEmpty()) {
+            all.addAll(page);
+            page = runs.page(administrator, draft, filter, sort, Optional.of(page.getLast()), size);
+        }
+        return all;
+    }
+
+    @Test
+    void whoWouldMoveIsListedPageByPageEachOnce() {
+        SchemeVersion draft = draft("4000");
+        through(draft);
+        int changed = (int) latest(draft).changed();
+        for (DryRuns.Sort sort : DryRuns.Sort.values()) {
+            List<DryRuns.Mover> listed = pages(draft, DryRuns.Filter.ALL, sort, 7);
+            assertThat(listed).hasSize(changed).extracting(DryRuns.Mover::member).doesNotHaveDuplicates();
+            assertThat(listed).isEqualTo(runs.page(administrator, draft, DryRuns.Filter.ALL, sort, Optional.empty(), changed));
+        }
+        assertThat(pages(draft, DryRuns.Filter.ALL, DryRuns.Sort.NAME, 7)).isSortedAccordingTo(Comparator.comparing(DryRuns.Mover::sortName));
+        assertThat(pages(draft, DryRuns.Filter.ALL, DryRuns.Sort.SHORT, 7)).isSortedAccordingTo(Comparator.comparing((DryRuns.Mover mover) -> mover.shortBy().orElseThrow()).reversed());
+        assertThat(pages(draft, DryRuns.Filter.ALL, DryRuns.Sort.SHORT, 7)).allSatisfy(mover ->
+                assertThat(mover.needed().orElseThrow().subtract(mover.counted().orElseThrow())).isEqualByComparingTo(mover.shortBy().orElseThrow()));
+    }
+
+    @Test
+    void whoWouldMoveIsFilteredAsTheCountsSay() {
+        SchemeVersion draft = draft("4000");
+        through(draft);
+        DryRuns.Result result = runs.result(administrator, draft);
+        assertThat(result.typical()).allSatisfy(each -> {
+            DryRuns.Filter same = new DryRuns.Filter(Optional.of(each.before()), Optional.of(each.after()), each.requirement(), each.requirement().isEmpty());
+            assertThat(runs.size(administrator, draft, same)).isEqualTo((int) each.members());
+            assertThat(pages(draft, same, DryRuns.Sort.SHORT, 7)).hasSize((int) each.members()).extracting(DryRuns.Mover::member).contains(each.example());
+        });
+        assertThat(result.requirements()).allSatisfy(each -> assertThat(runs.size(administrator, draft,
+                new DryRuns.Filter(Optional.empty(), Optional.empty(), each.requirement(), each.requirement().isEmpty()))).isEqualTo((int) each.members()));
+        assertThat(runs.size(administrator, draft, new DryRuns.Filter(Optional.of("nowhere"), Optional.empty(), Optional.empty(), false))).isZero();
+    }
+
+    @Test
+    void whoWouldStandHigherDoesSoForWhatWasMissing() {
+        SchemeVersion draft = draft("4");
+        through(draft);
+        DryRuns.Result result = runs.result(administrator, draft);
+        assertThat(result.higher()).isPositive().isEqualTo(latest(draft).changed());
+        assertThat(result.typical()).allMatch(each -> each.higher() && each.title().isPresent());
     }
 
     @Test
@@ -172,6 +234,8 @@ class DryRunsTest {
         assertThatThrownBy(() -> runs.latest(officer, draft)).isInstanceOf(Refused.class);
         assertThatThrownBy(() -> runs.cancel(officer, draft)).isInstanceOf(Refused.class);
         assertThatThrownBy(() -> runs.result(officer, draft)).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> runs.size(officer, draft, DryRuns.Filter.ALL)).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> runs.page(officer, draft, DryRuns.Filter.ALL, DryRuns.Sort.NAME, Optional.empty(), 1)).isInstanceOf(Refused.class);
         assertThatThrownBy(() -> runs.export(officer, draft, HEADING, new ByteArrayOutputStream())).isInstanceOf(Refused.class);
     }
 }

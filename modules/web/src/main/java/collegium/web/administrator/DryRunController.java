@@ -7,6 +7,7 @@ import collegium.requirements.Schemes;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
@@ -16,12 +17,14 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** A draft tried on everybody: begun, watched, cancelled, and what came of it. */
 @Controller
 final class DryRunController {
 
     private static final String DRY_RUN = "/admin/requirements/{scheme}/{version}/dry-run";
+    private static final int PAGE = 25;
 
     private final DryRuns runs;
     private final Schemes schemes;
@@ -35,18 +38,67 @@ final class DryRunController {
         this.messages = messages;
     }
 
+    /**
+     * Whom of those who would stand elsewhere to list, as it stands in the address: what is none of the choices chooses nothing.
+     *
+     * @param from where they stand, and {@code to} where they would
+     * @param because the requirement that does it; {@code -} for none
+     */
+    record View(String from, String to, String because, String sort) {
+
+        private static final String NOTHING = "-";
+
+        View {
+            from = Objects.requireNonNullElse(from, "");
+            to = Objects.requireNonNullElse(to, "");
+            because = Objects.requireNonNullElse(because, "");
+            sort = Objects.requireNonNullElse(sort, "");
+        }
+
+        DryRuns.Filter filter() {
+            // Nobody types a NUL, and PostgreSQL does not compare with one.
+            if (Stream.of(from, to, because).anyMatch(text -> text.indexOf('\0') >= 0)) {
+                throw Refused.invalid("unprintable", "because");
+            }
+            return new DryRuns.Filter(Optional.of(from).filter(text -> !text.isBlank()), Optional.of(to).filter(text -> !text.isBlank()),
+                    Optional.of(because).filter(text -> !text.isBlank() && !text.equals(NOTHING)), because.equals(NOTHING));
+        }
+
+        DryRuns.Sort order() {
+            return sort.equals("name") ? DryRuns.Sort.NAME : DryRuns.Sort.SHORT;
+        }
+
+        public boolean everybody() {
+            return from.isBlank() && to.isBlank() && because.isBlank();
+        }
+    }
+
     @GetMapping(DRY_RUN)
-    String open(Call call, @PathVariable String scheme, @PathVariable String version, Model model) {
+    String open(Call call, @PathVariable String scheme, @PathVariable String version, View view, @RequestParam(required = false) Optional<String> after, Model model) {
         SchemePages.Shown shown = draft(call, scheme, version, model);
         Optional<DryRuns.Run> run = runs.latest(call, shown.version());
         progress(run, model);
         model.addAttribute("stale", run.filter(each -> each.edit() != shown.version().edit()).isPresent());
-        run.filter(each -> each.state() == DryRuns.State.DONE).ifPresent(_ -> {
-            model.addAttribute("result", runs.result(call, shown.version()));
+        run.filter(each -> each.state() == DryRuns.State.DONE).ifPresent(done -> {
+            DryRuns.Result result = runs.result(call, shown.version());
+            model.addAttribute("result", result);
+            model.addAttribute("bars", List.of(MovedBar.before(result.stood()), MovedBar.after(result.stood())));
+            model.addAttribute("unjudged", done.done() - result.stood().stream().mapToLong(DryRuns.Stood::before).sum());
             model.addAttribute("facts", schemes.alone(call, shown.version()).vocabulary().facts());
+            who(call, shown, view, after, model);
         });
         model.addAttribute("today", call.today());
         return "administrator/dry-run";
+    }
+
+    private void who(Call call, SchemePages.Shown shown, View view, Optional<String> after, Model model) {
+        List<DryRuns.Mover> found = runs.page(call, shown.version(), view.filter(), view.order(), after.flatMap(MoverCursor::read), PAGE + 1);
+        List<DryRuns.Mover> lines = found.size() > PAGE ? found.subList(0, PAGE) : found;
+        model.addAttribute("view", view);
+        model.addAttribute("lines", lines);
+        model.addAttribute("listed", runs.size(call, shown.version(), view.filter()));
+        model.addAttribute("first", after.flatMap(MoverCursor::read).isEmpty());
+        model.addAttribute("next", found.size() > PAGE ? MoverCursor.write(lines.getLast()) : null);
     }
 
     private SchemePages.Shown draft(Call call, String scheme, String version, Model model) {

@@ -85,4 +85,9 @@ public final class Show {
     private static String initial(String word) {
         return word.isEmpty() ? "" : word.substring(0, word.offsetByCodePoints(0, 1));
     }
+
+    /** So many of all, as the width of a bar. */
+    public String share(long part, long whole) {
+        return width(BigDecimal.valueOf(part), BigDecimal.valueOf(whole));
+    }
 }
