@@ -275,6 +275,45 @@ class AuthoringPagesTest {
         assertThat(owen.get(at(draft + "/dry-run")).statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void whoWouldStandElsewhereIsOnThePage() throws InterruptedException {
+        Call job = new Call(body.id(), new Actor.Job("test"), Running.part(Clock.class).instant(), body.zone());
+        Running.part(Members.class).register(job, new RegisterMember("A-1", "Abena", "Koranteng", Optional.empty(), LocalDate.of(2020, 1, 1), Optional.empty(), List.of()));
+        String draft = draft();
+        location(owen.post(at(draft), at(draft + "/members"), Map.of("whom", "", "reason", "Every supervisor")));
+        location(owen.post(at(draft), at(draft + "/publish"), Map.of("from", "2026-01-01")));
+        until(draft, "1 member judged again");
+        String next = location(owen.post(at(draft), at(draft.substring(0, draft.lastIndexOf('/')) + "/next"), Map.of()));
+        String document = next + "/document";
+        String open = page(document);
+        String nothing = "scheme: clinical_supervisors\nunit: hour\nrequirements:\n  - {id: total, title: Total, count: all, at-least: 0}\n";
+        location(owen.post(at(document), at(document), Map.of("text", nothing, "base", hidden(open, "base"))));
+        location(owen.post(at(next + "/dry-run"), at(next + "/dry-run"), Map.of()));
+        String result = until(next + "/dry-run", "would stand elsewhere</span>");
+        assertThat(result).contains("<b>1</b>", "Nobody would stand lower, 1 higher", "Abena Koranteng", "/officer/members/", "No longer ");
+        assertThat(page(next + "/dry-run?from=short&to=short")).contains("Who: 0 of 1", "Nobody would move like that");
+        assertThat(page(next + "/dry-run?sort=name&after=nonsense")).contains("Abena Koranteng");
+    }
+
+    @Test
+    void aDraftIsApprovedForALaterDayAndTakenBack() {
+        String draft = draft();
+        Map<String, String> form = new LinkedHashMap<>(Map.of("on", "yesterday", "from", hidden(page(draft), "from"), "edit", hidden(page(draft), "edit")));
+        HttpResponse<String> refused = owen.post(at(draft), at(draft + "/schedule"), form);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("on-error", "value=\"yesterday\"");
+        form.put("on", "2020-01-01");
+        assertThat(owen.post(at(draft), at(draft + "/schedule"), form).body()).contains("Choose a day to come", "value=\"2020-01-01\"");
+        form.put("on", "2099-12-01");
+        location(owen.post(at(draft), at(draft + "/schedule"), form));
+        assertThat(page(draft)).contains("To be published on 1 December 2099", "Approved by owen");
+        assertThat(page("/admin/requirements")).contains("To be published on 1 December 2099");
+        form.put("edit", "0");
+        assertThat(owen.post(at(draft), at(draft + "/schedule"), form).statusCode()).isEqualTo(409);
+        location(owen.post(at(draft), at(draft + "/schedule/cancel"), Map.of()));
+        assertThat(page(draft)).doesNotContain("To be published on");
+    }
+
     private String until(String path, String words) throws InterruptedException {
         String page = page(path);
         for (int tries = 0; tries < 100 && !page.contains(words); tries++) {

@@ -25,6 +25,11 @@ public enum MessageKind {
     DETERMINATION(false),
     /** To a member: rules were published that change where the member stands. Texts: {@code scheme}, {@code before}, {@code after}; lines: what is asked now and not met. */
     STANDING_CHANGED(false),
+    /**
+     * To an administrator: a version was to be published on a day and was not. Texts: {@code scheme}, {@code version}, {@code approver},
+     * {@code failure} (the first code, {@code example_fails}); dates: {@code on}, {@code from}.
+     */
+    PUBLICATION_FAILED(false),
     /** To a member: an officer decided on one entry. Texts: {@code entry}, {@code verdict} ({@code accept}, {@code part}, {@code reject}, {@code reclassify}), {@code reasons}. */
     ENTRY_DECIDED(false),
     /** To a member: a submission was reopened. Texts: {@code period}, {@code reasons}. */

@@ -120,7 +120,8 @@ public class SchemeDrafts {
         });
     }
 
-    private static SchemeVersion draft(DSLContext sql, UUID version) {
+    /** The draft, locked; refused where it is none. */
+    static SchemeVersion draft(DSLContext sql, UUID version) {
         SchemeVersion draft = DraftStore.locked(sql, version).orElseThrow(Refused::notFound);
         if (!draft.draft()) {
             throw Refused.conflict("already-published");
@@ -199,7 +200,6 @@ public class SchemeDrafts {
         return change(call, version, Optional.empty(), "", "name-added", (text, _) -> RuleForms.addName(text, kind, words));
     }
 
-    /** Adds a worked example, written as a part of a document. */
     /** Adds something to know of members; refused where a list has fewer than two values, or one is too long. */
     public Drafted addFact(Call call, UUID version, NewFact fact) {
         Faults faults = new Faults().require(!fact.title().isEmpty() && fact.title().length() <= LONGEST_NAME, "name-needed", "fact-words")
@@ -211,6 +211,7 @@ public class SchemeDrafts {
         return change(call, version, Optional.empty(), "", "fact-added", (text, _) -> RuleForms.addFact(text, fact));
     }
 
+    /** Adds a worked example, written as a part of a document. */
     public Drafted addExample(Call call, UUID version, String example) {
         return change(call, version, Optional.empty(), "", "example-added", (text, _) -> text.plusExample(example));
     }

@@ -4,6 +4,7 @@ import static collegium.database.tenant.Tables.SCHEME;
 import static collegium.database.tenant.Tables.SCHEME_VERSION;
 
 import collegium.database.TenantDatabase;
+import collegium.kernel.AccountId;
 import collegium.kernel.BodyId;
 import collegium.kernel.Call;
 import collegium.kernel.Faults;
@@ -21,9 +22,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.jooq.DSLContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -105,33 +108,45 @@ public class Schemes {
      */
     public void publish(Call call, UUID id, LocalDate from) {
         call.require(Role.ADMINISTRATOR);
-        database.run(call.body(), sql -> {
-            SchemeVersion draft = DraftStore.locked(sql, id).orElseThrow(Refused::notFound);
-            if (!draft.draft()) {
-                throw Refused.conflict("already-published");
-            }
-            Optional<SchemeVersion> last = DraftStore.versions(sql, draft.scheme().value()).stream().filter(version -> !version.draft()).reduce((_, later) -> later);
-            if (last.isPresent() && !from.isAfter(last.get().from())) {
-                throw Refused.invalid("version-too-early", "from", Map.of("after", last.get().from().toString()));
-            }
-            Faults failing = new Faults();
-            Examples.judged(draft.source()).forEach(outcome -> outcome.faults().forEach(fault ->
-                    failing.add("example-fails", "examples", Map.of("what", fault.problem()))));
-            failing.refuse();
-            sql.update(SCHEME)
-                    .set(SCHEME.NAME, SchemeDocuments.read(draft.source()).orThrow().title())
-                    .where(SCHEME.ID.eq(draft.scheme().value()))
-                    .execute();
-            sql.update(SCHEME_VERSION)
-                    .set(SCHEME_VERSION.STATUS, "published").set(SCHEME_VERSION.EFFECTIVE_FROM, from)
-                    .set(SCHEME_VERSION.PUBLISHED_AT, call.at())
-                    .set(SCHEME_VERSION.PUBLISHED_BY, DraftStore.by(call))
-                    .where(SCHEME_VERSION.ID.eq(id))
-                    .execute();
-            AuditLog.write(sql, call, "scheme-published", AuditLog.Subject.of("scheme-version", id), Map.of(),
-                    Map.of("number", draft.number(), "from", from.toString()));
-            events.publishEvent(new SchemePublished(call, draft.scheme(), id, from));
-        });
+        database.run(call.body(), sql -> published(sql, call, SchemeDrafts.draft(sql, id), from, call.account(), Map.of()));
+    }
+
+    /** Publishes a draft that the caller has locked. */
+    void published(DSLContext sql, Call call, SchemeVersion draft, LocalDate from, Optional<AccountId> by, Map<String, Object> facts) {
+        Faults faults = new Faults();
+        checked(sql, draft, from, faults);
+        faults.refuse();
+        sql.update(SCHEME)
+                .set(SCHEME.NAME, SchemeDocuments.read(draft.source()).orThrow().title())
+                .where(SCHEME.ID.eq(draft.scheme().value()))
+                .execute();
+        sql.update(SCHEME_VERSION)
+                .set(SCHEME_VERSION.STATUS, "published").set(SCHEME_VERSION.EFFECTIVE_FROM, from)
+                .set(SCHEME_VERSION.PUBLISHED_AT, call.at())
+                .set(SCHEME_VERSION.PUBLISHED_BY, by.map(AccountId::value).orElse(null))
+                .where(SCHEME_VERSION.ID.eq(draft.id()))
+                .execute();
+        Publications.drop(sql, draft.id());
+        Map<String, Object> written = new TreeMap<>(facts);
+        written.put("number", draft.number());
+        written.put("from", from.toString());
+        AuditLog.write(sql, call, "scheme-published", AuditLog.Subject.of("scheme-version", draft.id()), Map.of(), written);
+        events.publishEvent(new SchemePublished(call, draft.scheme(), draft.id(), from));
+    }
+
+    /** Adds what stands against publishing the draft from the day. */
+    static void checked(DSLContext sql, SchemeVersion draft, LocalDate from, Faults faults) {
+        Optional<SchemeVersion> last = DraftStore.versions(sql, draft.scheme().value()).stream().filter(version -> !version.draft()).reduce((_, later) -> later);
+        if (last.isPresent() && !from.isAfter(last.get().from())) {
+            faults.add("version-too-early", "from", Map.of("after", last.get().from()));
+        }
+        // A draft was read when it was kept, by whichever release of the product that was.
+        if (read(draft.source()).value().isEmpty()) {
+            faults.add("draft-has-faults", "document");
+            return;
+        }
+        Examples.judged(draft.source()).forEach(outcome -> outcome.faults().forEach(fault ->
+                faults.add("example-fails", "examples", Map.of("what", fault.problem()))));
     }
 
     /** The scheme with all its published versions, as it is judged by; empty while nothing of it is published. */

@@ -6,8 +6,10 @@ import collegium.kernel.Id;
 import collegium.kernel.Refused;
 import collegium.kernel.Role;
 import collegium.requirements.Enrolments;
+import collegium.requirements.Publications;
 import collegium.requirements.SchemeDrafts;
 import collegium.requirements.SchemeId;
+import collegium.requirements.SchemeOutline;
 import collegium.requirements.SchemeVersion;
 import collegium.requirements.Schemes;
 import collegium.requirements.engine.Scheme;
@@ -24,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -39,15 +43,18 @@ final class RequirementsController {
 
     private final Schemes schemes;
     private final SchemeDrafts drafts;
+    private final Publications publications;
     private final Enrolments enrolments;
     private final Rejudging rejudging;
     private final SchemePages pages;
     private final RuleRows rows;
     private final FormFaults words;
 
-    RequirementsController(Schemes schemes, SchemeDrafts drafts, Enrolments enrolments, Rejudging rejudging, SchemePages pages, RuleRows rows, FormFaults words) {
+    RequirementsController(Schemes schemes, SchemeDrafts drafts, Publications publications, Enrolments enrolments, Rejudging rejudging,
+            SchemePages pages, RuleRows rows, FormFaults words) {
         this.schemes = schemes;
         this.drafts = drafts;
+        this.publications = publications;
         this.enrolments = enrolments;
         this.rejudging = rejudging;
         this.pages = pages;
@@ -58,7 +65,10 @@ final class RequirementsController {
     @GetMapping("/admin/requirements")
     String all(Call call, Model model) {
         call.require(Role.ADMINISTRATOR);
-        model.addAttribute("schemes", schemes.all(call));
+        List<SchemeOutline> all = schemes.all(call);
+        model.addAttribute("schemes", all);
+        model.addAttribute("planned", all.stream().flatMap(scheme -> scheme.draft().stream()).flatMap(draft -> publications.of(call, draft.id()).stream())
+                .collect(Collectors.toMap(Publications.Publication::version, Function.identity())));
         model.addAttribute("today", call.today());
         return "administrator/requirements";
     }
@@ -135,13 +145,27 @@ final class RequirementsController {
     @PostMapping("/admin/requirements/{scheme}/{version}/takes-effect")
     String takesEffect(Call call, @PathVariable String scheme, @PathVariable String version, @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "PERIOD_END") Version.ChosenBy chosenBy, Model model, HttpServletResponse response, RedirectAttributes then) {
-        return acted(call, scheme, version, model, response, then, "requirements.draft.kept", () -> drafts.takesEffect(call, Id.parse(version), day(from), chosenBy));
+        return acted(call, scheme, version, model, response, then, "requirements.draft.kept", () -> drafts.takesEffect(call, Id.parse(version), day(from, "from"), chosenBy));
     }
 
     @PostMapping("/admin/requirements/{scheme}/{version}/publish")
     String publish(Call call, @PathVariable String scheme, @PathVariable String version, @RequestParam(defaultValue = "") String from,
             Model model, HttpServletResponse response, RedirectAttributes then) {
-        return acted(call, scheme, version, model, response, then, "requirements.published", () -> schemes.publish(call, Id.parse(version), day(from)));
+        return acted(call, scheme, version, model, response, then, "requirements.published", () -> schemes.publish(call, Id.parse(version), day(from, "from")));
+    }
+
+    /** On a day to come; what was typed is on the page again where it is refused. */
+    @PostMapping("/admin/requirements/{scheme}/{version}/schedule")
+    String schedule(Call call, @PathVariable String scheme, @PathVariable String version, @RequestParam(defaultValue = "") String on,
+            @RequestParam(defaultValue = "") String from, @RequestParam(defaultValue = "0") int edit, Model model, HttpServletResponse response, RedirectAttributes then) {
+        model.addAttribute("on", on);
+        return acted(call, scheme, version, model, response, then, "requirements.scheduled.done",
+                () -> publications.plan(call, Id.parse(version), day(on, "on"), day(from, "from"), edit));
+    }
+
+    @PostMapping("/admin/requirements/{scheme}/{version}/schedule/cancel")
+    String unschedule(Call call, @PathVariable String scheme, @PathVariable String version, Model model, HttpServletResponse response, RedirectAttributes then) {
+        return acted(call, scheme, version, model, response, then, "requirements.scheduled.cancelled", () -> publications.cancel(call, Id.parse(version)));
     }
 
     /** For whom: everybody, or members with a value of a fact. */
@@ -166,11 +190,11 @@ final class RequirementsController {
         }
     }
 
-    private static LocalDate day(String text) {
+    private static LocalDate day(String text, String field) {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException _) {
-            throw Refused.invalid("date-form", "from");
+            throw Refused.invalid("date-form", field);
         }
     }
 }

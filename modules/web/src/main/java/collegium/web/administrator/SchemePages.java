@@ -4,6 +4,7 @@ import collegium.kernel.Call;
 import collegium.kernel.Id;
 import collegium.kernel.Refused;
 import collegium.kernel.Role;
+import collegium.requirements.Publications;
 import collegium.requirements.SchemeId;
 import collegium.requirements.SchemeOutline;
 import collegium.requirements.SchemeVersion;
@@ -23,9 +24,11 @@ import org.springframework.ui.Model;
 final class SchemePages {
 
     private final Schemes schemes;
+    private final Publications publications;
 
-    SchemePages(Schemes schemes) {
+    SchemePages(Schemes schemes, Publications publications) {
         this.schemes = schemes;
+        this.publications = publications;
     }
 
     /** A version with its scheme and the one that it follows. */
@@ -51,6 +54,7 @@ final class SchemePages {
         model.addAttribute("inForce", outline.inForce(call.today()).filter(shown::equals).isPresent());
         model.addAttribute("holding", outline.inForce(call.today()).orElse(null));
         model.addAttribute("changes", earlier.map(before -> compared(call, before, shown).differences().size()).orElse(null));
+        model.addAttribute("planned", publications.of(call, id).orElse(null));
         model.addAttribute("zone", call.zone());
         return new Shown(outline, shown, earlier);
     }
