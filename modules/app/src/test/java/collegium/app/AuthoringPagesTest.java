@@ -306,12 +306,12 @@ class AuthoringPagesTest {
         assertThat(owen.post(at(draft), at(draft + "/schedule"), form).body()).contains("Choose a day to come", "value=\"2020-01-01\"");
         form.put("on", "2099-12-01");
         location(owen.post(at(draft), at(draft + "/schedule"), form));
-        assertThat(page(draft)).contains("To be published on 1 December 2099", "Approved by owen");
-        assertThat(page("/admin/requirements")).contains("To be published on 1 December 2099");
+        assertThat(page(draft)).contains("Planned for 1 December 2099", "Approved by owen");
+        assertThat(page("/admin/requirements")).contains("Planned for 1 December 2099");
         form.put("edit", "0");
         assertThat(owen.post(at(draft), at(draft + "/schedule"), form).statusCode()).isEqualTo(409);
         location(owen.post(at(draft), at(draft + "/schedule/cancel"), Map.of()));
-        assertThat(page(draft)).doesNotContain("To be published on");
+        assertThat(page(draft)).doesNotContain("Planned for");
     }
 
     private String until(String path, String words) throws InterruptedException {

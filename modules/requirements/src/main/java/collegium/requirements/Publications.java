@@ -28,6 +28,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Publications {
 
+    private static final int MOST_YEARS = 100;
+
     private final TenantDatabase database;
     private final Schemes schemes;
     private final ApplicationEventPublisher events;
@@ -67,7 +69,8 @@ public class Publications {
             if (draft.edit() != edit || !draft.from().equals(from)) {
                 throw Refused.conflict("changed-meanwhile");
             }
-            Faults faults = new Faults().require(on.isAfter(call.today()), "publish-day-past", "on");
+            Faults faults = new Faults().require(on.isAfter(call.today()), "publish-day-past", "on")
+                    .require(!on.isAfter(call.today().plusYears(MOST_YEARS)), "date-implausible", "on");
             Schemes.checked(sql, draft, from, faults);
             faults.refuse();
             var row = sql.newRecord(SCHEDULED_PUBLICATION);

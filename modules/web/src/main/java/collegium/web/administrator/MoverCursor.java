@@ -14,6 +14,9 @@ import java.util.Optional;
 /** Where a page of those who would stand elsewhere ended, as it stands in the address of the next. What is no such place begins anew. */
 final class MoverCursor {
 
+    /** No amount has so many; one that somebody made up must not become a number that fills the memory. */
+    private static final int MOST_DIGITS = 50;
+
     private MoverCursor() {}
 
     static String write(DryRuns.Mover mover) {
@@ -28,8 +31,12 @@ final class MoverCursor {
             if (parts.size() != 5 || parts.get(3).indexOf('\0') >= 0) {
                 return Optional.empty();
             }
+            BigDecimal by = new BigDecimal(parts.get(4));
+            if (Math.abs(by.scale()) > MOST_DIGITS || by.precision() > MOST_DIGITS) {
+                return Optional.empty();
+            }
             return Optional.of(new DryRuns.Mover(MemberId.of(parts.get(1)), new EnrolmentId(Id.parse(parts.get(2))), "", "", parts.get(3), "", "",
-                    Boolean.parseBoolean(parts.getFirst()), Optional.empty(), Optional.of(new BigDecimal(parts.get(4))), Optional.empty(), Optional.empty(), Optional.empty()));
+                    Boolean.parseBoolean(parts.getFirst()), Optional.empty(), Optional.of(by), Optional.empty(), Optional.empty(), Optional.empty()));
         } catch (IllegalArgumentException | Refused _) {
             return Optional.empty();
         }
