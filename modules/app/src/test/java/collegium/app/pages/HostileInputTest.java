@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -50,6 +52,9 @@ class HostileInputTest {
     private static final int ALWAYS = 2;
     private static final int TURNS = 8;
 
+    /** What stands where a message is missing. */
+    private static final Pattern UNWORDED = Pattern.compile("[?][?][\\w.-]+_[a-z]{2}");
+
     private static final BodyAtWork BODY = new BodyAtWork("Marked");
 
     /** So many wrong passwords would keep everybody out who comes from this address. */
@@ -76,6 +81,7 @@ class HostileInputTest {
         List<String> findings = new ArrayList<>();
         Set<String> done = new TreeSet<>();
         for (Crawl.Found page : Crawl.pages(client, origin, beginnings)) {
+            worded(page.kind(), page.html(), findings);
             for (Crawl.Form form : Crawl.forms(page)) {
                 // Where signing out ends the session there is nothing to fill in.
                 if (!form.action().equals("/sign-out") && done.add(form.method() + " " + Crawl.kind(form.action()) + form.fields().stream().map(Crawl.Field::name).toList())) {
@@ -85,6 +91,13 @@ class HostileInputTest {
         }
         assertThat(done).as("forms found from " + beginnings).isNotEmpty();
         return findings;
+    }
+
+    private static void worded(String what, String html, List<String> findings) {
+        Matcher missing = UNWORDED.matcher(html);
+        if (missing.find()) {
+            findings.add("no words for " + missing.group() + " on " + what);
+        }
     }
 
     /** One form, sent over and over, each time with one thing wrong. */
@@ -142,6 +155,7 @@ class HostileInputTest {
             if (status >= 500) {
                 findings.add(status + " from " + sent);
             }
+            worded(sent, answer.body(), findings);
             if (answer.body().contains(PROBE)) {
                 findings.add("written into the page: " + sent);
             }

@@ -68,7 +68,7 @@ final class FactsController {
     }
 
     private String form(Call call, String id, FactForm form, boolean known, Model model) {
-        call.require(Role.OFFICER);
+        call.require(Role.OFFICER, Role.ADMINISTRATOR);
         model.addAttribute("member", members.find(call, MemberId.of(id)));
         model.addAttribute("form", form);
         model.addAttribute("known", known);

@@ -143,6 +143,8 @@ final class MembersController {
         call.require(Role.OFFICER, Role.ADMINISTRATOR);
         MemberId member = MemberId.of(id);
         model.addAttribute("member", members.find(call, member));
+        // The list of all of them is an officer's alone.
+        model.addAttribute("listed", call.has(Role.OFFICER));
         FactWords.Kinds kinds = facts.kinds(call);
         model.addAttribute("facts", members.facts(call, member).stream().map(kinds::line).toList());
         model.addAttribute("kinds", kinds.all().stream().map(kinds::asked).toList());
