@@ -257,14 +257,19 @@ class AuthoringPagesTest {
         assertThat(location(owen.post(at(next), at(next + "/discard"), Map.of()))).isEqualTo("/admin/requirements");
     }
 
-    @Test
-    void aDraftIsTriedOnEverybodyInTheBackground() throws InterruptedException {
+    private String publishedForOneMember() throws InterruptedException {
         Call job = new Call(body.id(), new Actor.Job("test"), Running.part(Clock.class).instant(), body.zone());
         Running.part(Members.class).register(job, new RegisterMember("A-1", "Abena", "Koranteng", Optional.empty(), LocalDate.of(2020, 1, 1), Optional.empty(), List.of()));
         String draft = draft();
         location(owen.post(at(draft), at(draft + "/members"), Map.of("whom", "", "reason", "Every supervisor")));
         location(owen.post(at(draft), at(draft + "/publish"), Map.of("from", "2026-01-01")));
         until(draft, "1 member judged again");
+        return draft;
+    }
+
+    @Test
+    void aDraftIsTriedOnEverybodyInTheBackground() throws InterruptedException {
+        String draft = publishedForOneMember();
         String next = location(owen.post(at(draft), at(draft.substring(0, draft.lastIndexOf('/')) + "/next"), Map.of()));
         assertThat(page(next)).contains(next + "/dry-run");
         assertThat(page(next + "/dry-run")).contains("Not tried yet");
@@ -277,12 +282,7 @@ class AuthoringPagesTest {
 
     @Test
     void whoWouldStandElsewhereIsOnThePage() throws InterruptedException {
-        Call job = new Call(body.id(), new Actor.Job("test"), Running.part(Clock.class).instant(), body.zone());
-        Running.part(Members.class).register(job, new RegisterMember("A-1", "Abena", "Koranteng", Optional.empty(), LocalDate.of(2020, 1, 1), Optional.empty(), List.of()));
-        String draft = draft();
-        location(owen.post(at(draft), at(draft + "/members"), Map.of("whom", "", "reason", "Every supervisor")));
-        location(owen.post(at(draft), at(draft + "/publish"), Map.of("from", "2026-01-01")));
-        until(draft, "1 member judged again");
+        String draft = publishedForOneMember();
         String next = location(owen.post(at(draft), at(draft.substring(0, draft.lastIndexOf('/')) + "/next"), Map.of()));
         String document = next + "/document";
         String open = page(document);

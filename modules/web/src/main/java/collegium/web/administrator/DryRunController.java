@@ -4,11 +4,13 @@ import collegium.compliance.DryRuns;
 import collegium.kernel.Call;
 import collegium.kernel.Refused;
 import collegium.requirements.Schemes;
+import collegium.web.look.StatusBar;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -56,10 +58,6 @@ final class DryRunController {
         }
 
         DryRuns.Filter filter() {
-            // Nobody types a NUL, and PostgreSQL does not compare with one.
-            if (Stream.of(from, to, because).anyMatch(text -> text.indexOf('\0') >= 0)) {
-                throw Refused.invalid("unprintable", "because");
-            }
             return new DryRuns.Filter(Optional.of(from).filter(text -> !text.isBlank()), Optional.of(to).filter(text -> !text.isBlank()),
                     Optional.of(because).filter(text -> !text.isBlank() && !text.equals(NOTHING)), because.equals(NOTHING));
         }
@@ -82,13 +80,17 @@ final class DryRunController {
         run.filter(each -> each.state() == DryRuns.State.DONE).ifPresent(done -> {
             DryRuns.Result result = runs.result(call, shown.version());
             model.addAttribute("result", result);
-            model.addAttribute("bars", List.of(MovedBar.before(result.stood()), MovedBar.after(result.stood())));
+            model.addAttribute("bars", List.of(bar(result, DryRuns.Stood::before), bar(result, DryRuns.Stood::after)));
             model.addAttribute("unjudged", done.done() - result.stood().stream().mapToLong(DryRuns.Stood::before).sum());
             model.addAttribute("facts", schemes.alone(call, shown.version()).vocabulary().facts());
             who(call, shown, view, after, model);
         });
         model.addAttribute("today", call.today());
         return "administrator/dry-run";
+    }
+
+    private static StatusBar bar(DryRuns.Result result, ToLongFunction<DryRuns.Stood> members) {
+        return StatusBar.of(result.stood().stream().map(stood -> new StatusBar.Count(stood.status(), members.applyAsLong(stood))).toList());
     }
 
     private void who(Call call, SchemePages.Shown shown, View view, Optional<String> after, Model model) {

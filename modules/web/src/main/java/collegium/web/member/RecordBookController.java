@@ -101,7 +101,7 @@ final class RecordBookController {
 
     @GetMapping("/record-book")
     String book(Call call, @RequestParam Optional<String> period, @RequestParam(defaultValue = "requirement") String by, Model model) {
-        model.addAttribute("view", view(call, period, by));
+        model.addAttribute("view", view(call, periods.shown(call, period), period, by));
         return "record-book";
     }
 
@@ -111,8 +111,9 @@ final class RecordBookController {
     /** The period, printed: everything that the page has, by date. */
     @GetMapping("/record-book.pdf")
     void print(Call call, Body body, @RequestParam Optional<String> period, HttpServletResponse response) throws IOException {
-        RecordBookView view = view(call, period, "date");
-        List<Line> findings = periods.shown(call, period).standing().map(Standing::findings).orElse(List.of()).stream().map(finding -> new Line(
+        ShownPeriods.Shown shown = periods.shown(call, period);
+        RecordBookView view = view(call, shown, period, "date");
+        List<Line> findings = shown.standing().map(Standing::findings).orElse(List.of()).stream().map(finding -> new Line(
                 Findings.title(finding), statuses.word(finding.status()), finding.needed().signum() > 0
                         ? drawn.message("book.sum", show.number(finding.counted()), show.number(finding.needed()), Drawn.mark(finding)) : "")).toList();
         response.setContentType("application/pdf");
@@ -123,9 +124,8 @@ final class RecordBookController {
                 "number", members.find(call, OwnSchemes.own(call)).number(), "made", show.instant(call.at(), call.zone())), response.getOutputStream());
     }
 
-    private RecordBookView view(Call call, Optional<String> period, String by) {
+    private RecordBookView view(Call call, ShownPeriods.Shown shown, Optional<String> period, String by) {
         MemberId member = OwnSchemes.own(call);
-        ShownPeriods.Shown shown = periods.shown(call, period);
         SchemeWords words = schemes.words(call);
         Map<String, ActivityCredit> credits = new LinkedHashMap<>();
         shown.standing().ifPresent(standing -> standing.activities().forEach(credit -> credits.put(credit.activity(), credit)));

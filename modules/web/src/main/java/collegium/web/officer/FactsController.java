@@ -64,15 +64,16 @@ final class FactsController {
     /** A kind that schemes ask for, or one of the body's own whose name is typed with it. */
     @GetMapping("/officer/members/{id}/facts/new")
     String begin(Call call, @PathVariable String id, @RequestParam(defaultValue = "") String kind, Model model) {
-        return form(call, id, new FactForm(kind, "", call.today().toString(), "", ""), facts.kinds(call).all().contains(kind), model);
+        return form(call, id, new FactForm(kind, "", call.today().toString(), "", ""), model);
     }
 
-    private String form(Call call, String id, FactForm form, boolean known, Model model) {
+    private String form(Call call, String id, FactForm form, Model model) {
         call.require(Role.OFFICER, Role.ADMINISTRATOR);
+        FactWords.Kinds kinds = facts.kinds(call);
         model.addAttribute("member", members.find(call, MemberId.of(id)));
         model.addAttribute("form", form);
-        model.addAttribute("known", known);
-        model.addAttribute("asked", facts.kinds(call).asked(form.kind()));
+        model.addAttribute("known", kinds.all().contains(form.kind()));
+        model.addAttribute("asked", kinds.asked(form.kind()));
         return "officer/fact-new";
     }
 
@@ -85,7 +86,7 @@ final class FactsController {
         } catch (Refused refused) {
             model.addAttribute("faults", words.of(refused));
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return form(call, id, form, facts.kinds(call).all().contains(form.kind()), model);
+            return form(call, id, form, model);
         }
     }
 

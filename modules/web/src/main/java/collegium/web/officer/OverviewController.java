@@ -8,9 +8,8 @@ import collegium.membership.Members;
 import collegium.notifications.Reminders;
 import collegium.requirements.SchemeOutline;
 import collegium.requirements.Schemes;
+import collegium.web.look.StatusBar;
 import collegium.web.problems.FormFaults;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -31,9 +30,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 final class OverviewController {
 
-    private static final Map<String, String> FILL = Map.of("met", "f-met", "on-track", "f-track", "at-risk", "f-risk", "short", "f-short",
-            "relieved", "f-relieved");
-
     private static final int DATES = 6;
 
     private final Cohort cohort;
@@ -50,9 +46,6 @@ final class OverviewController {
         this.sources = List.copyOf(sources);
     }
 
-    /** A part of the cohort's bar, its place and width in per cent. */
-    record Part(String status, int count, String x, String width, String fill) {}
-
     /** A row of the queue, with its age as a message key and what that counts. */
     record Queued(Waiting waiting, String age, long days) {
 
@@ -68,7 +61,7 @@ final class OverviewController {
     }
 
     /** How the members of one scheme stand. */
-    record Bar(String scheme, String code, int total, List<Part> parts) {}
+    record Bar(String scheme, String code, int total, List<StatusBar.Part> parts) {}
 
     @GetMapping("/officer")
     String overview(Call call, Model model) {
@@ -84,7 +77,7 @@ final class OverviewController {
     }
 
     private static Cohort.Share met(List<Bar> bars) {
-        return new Cohort.Share(bars.stream().flatMap(bar -> bar.parts().stream()).filter(part -> part.status().equals("met")).mapToInt(Part::count).sum(),
+        return new Cohort.Share(bars.stream().flatMap(bar -> bar.parts().stream()).filter(part -> part.status().equals("met")).mapToInt(part -> Math.toIntExact(part.count())).sum(),
                 bars.stream().mapToInt(Bar::total).sum());
     }
 
@@ -106,14 +99,8 @@ final class OverviewController {
     private Bar bar(Call call, SchemeOutline scheme) {
         Map<String, Integer> counts = cohort.counts(call, Optional.of(scheme.code()));
         int total = counts.values().stream().mapToInt(Integer::intValue).sum();
-        List<Part> parts = new ArrayList<>();
-        BigDecimal x = BigDecimal.ZERO;
-        for (Map.Entry<String, Integer> entry : counts.entrySet()) {
-            BigDecimal width = BigDecimal.valueOf(entry.getValue() * 100L).divide(BigDecimal.valueOf(total), 2, RoundingMode.HALF_UP);
-            parts.add(new Part(entry.getKey(), entry.getValue(), x + "%", width + "%", FILL.getOrDefault(entry.getKey(), "f-open")));
-            x = x.add(width);
-        }
-        return new Bar(scheme.name(), scheme.code(), total, parts);
+        StatusBar bar = StatusBar.of(counts.entrySet().stream().map(entry -> new StatusBar.Count(entry.getKey(), entry.getValue())).toList());
+        return new Bar(scheme.name(), scheme.code(), total, bar.parts());
     }
 
     @PostMapping("/officer/proposals/{id}")
