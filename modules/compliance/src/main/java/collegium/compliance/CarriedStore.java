@@ -14,11 +14,11 @@ import collegium.requirements.engine.Carried;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import tools.jackson.core.type.TypeReference;
@@ -101,15 +101,26 @@ final class CarriedStore {
         }
     }
 
-    private record Alike(String id, String amount, Object earned, Object expires, int lives, Map<String, Set<String>> tags) {}
+    private record Alike(String id, String amount, Object earned, Object expires, int lives, Map<String, Set<String>> tags) {
+        private static Alike of(Carried one) {
+            return new Alike(one.id(), one.amount().stripTrailingZeros().toPlainString(), one.earned(), one.expires(), one.lives(), one.tags());
+        }
 
-    static boolean alike(List<Carried> before, List<Carried> now) {
-        return alike(before).equals(alike(now));
+        private Alike whatever() {
+            return new Alike("", amount, earned, expires, lives, tags);
+        }
     }
 
-    private static Set<Alike> alike(List<Carried> list) {
-        Set<Alike> alike = new LinkedHashSet<>();
-        list.forEach(one -> alike.add(new Alike(one.id(), one.amount().stripTrailingZeros().toPlainString(), one.earned(), one.expires(), one.lives(), one.tags())));
-        return alike;
+    static boolean alike(List<Carried> before, List<Carried> now) {
+        return before.stream().map(Alike::of).collect(Collectors.toSet()).equals(now.stream().map(Alike::of).collect(Collectors.toSet()));
+    }
+
+    /** The same, from whatever entries. */
+    static boolean alikeWhatever(List<Carried> before, List<Carried> now) {
+        return whatever(before).equals(whatever(now));
+    }
+
+    private static Map<Alike, Long> whatever(List<Carried> list) {
+        return list.stream().map(Alike::of).distinct().collect(Collectors.groupingBy(Alike::whatever, Collectors.counting()));
     }
 }

@@ -2,6 +2,7 @@ package collegium.compliance;
 
 import collegium.kernel.Call;
 import collegium.requirements.EnrolledIn;
+import collegium.requirements.engine.MemberRecord;
 import collegium.requirements.engine.Owed;
 import collegium.requirements.engine.Severity;
 import collegium.requirements.engine.Standing;
@@ -29,11 +30,16 @@ record Closing(EnrolledIn ended, EnrolledIn open, Standing last) {
     }
 
     private boolean owesAnew(KnownRecord known) {
-        return !OwedStore.alike(known.in(open).owed(), owed());
+        return !OwedStore.alike(known.in(open).owed(), owed(last));
+    }
+
+    /** The same as {@link #restates} where the entries stand by their places, so that what is carried is compared without saying from which. */
+    static boolean restates(MemberRecord open, Standing last) {
+        return !CarriedStore.alikeWhatever(CarriedStore.moved(open.carried()), last.carryOut()) || !OwedStore.alike(open.owed(), owed(last));
     }
 
     /** Only whole requirements: what is owed is said by the requirement's own name. */
-    private List<Owed> owed() {
+    private static List<Owed> owed(Standing last) {
         return last.findings().stream()
                 .filter(finding -> finding.severity() == Severity.MANDATORY && finding.status() == Status.SHORT && finding.instance().isEmpty())
                 .filter(finding -> finding.shortBy().compareTo(BigDecimal.ZERO) > 0)
@@ -47,7 +53,7 @@ record Closing(EnrolledIn ended, EnrolledIn open, Standing last) {
             CarriedStore.state(sql, call, this, revision);
         }
         if (owesAnew(known)) {
-            OwedStore.state(sql, call, this, revision, owed());
+            OwedStore.state(sql, call, this, revision, owed(last));
         }
     }
 }

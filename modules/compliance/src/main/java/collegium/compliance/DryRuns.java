@@ -6,6 +6,7 @@ import static collegium.database.tenant.Tables.JUDGING_BATCH;
 import static collegium.database.tenant.Tables.MEMBER;
 import static collegium.database.tenant.Tables.PERIOD;
 import static collegium.database.tenant.Tables.STAGED_STANDING;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.selectOne;
 
 import collegium.database.TenantDatabase;
@@ -22,6 +23,7 @@ import collegium.requirements.SchemeVersion;
 import collegium.requirements.Schemes;
 import collegium.requirements.engine.Judge;
 import collegium.requirements.engine.Status;
+import collegium.requirements.engine.Verdict;
 import collegium.requirements.schemes.RuleForms;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
@@ -39,7 +41,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
 import org.jooq.Cursor;
 import org.jooq.Record;
 import org.slf4j.Logger;
@@ -58,7 +59,6 @@ public class DryRuns implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(DryRuns.class);
     private static final String KIND = "dry-run";
     private static final int TOGETHER = 2_000;
-    private static final long ASK_AGAIN_NANOS = 500_000_000L;
     private static final int FETCH = 500;
 
     private final TenantDatabase database;
@@ -197,7 +197,7 @@ public class DryRuns implements DisposableBean {
 
     void judge(Call job, SchemeVersion draft, Judge judge, UUID id) {
         try {
-            everybody.judge(job, draft.scheme(), judge, () -> new Staging(job, draft, id), asked(() -> stopping || !judging(job, id)));
+            everybody.each(job, draft.scheme(), Everybody.Which.OPEN, noCondition(), () -> new Staging(job, draft, judge, id), () -> stopping || !judging(job, id));
             end(job, id, State.DONE);
         } catch (CancellationException _) {
             end(job, id, State.CANCELLED);
@@ -205,18 +205,6 @@ public class DryRuns implements DisposableBean {
             LOG.warn("Dry run {} failed: {}", id, e.getClass().getName());
             end(job, id, State.FAILED);
         }
-    }
-
-    /** Asks again only after a while: the answer costs a statement, and the question comes with every few rows. */
-    private static BooleanSupplier asked(BooleanSupplier question) {
-        long[] next = {System.nanoTime()};
-        return () -> {
-            if (System.nanoTime() < next[0]) {
-                return false;
-            }
-            next[0] = System.nanoTime() + ASK_AGAIN_NANOS;
-            return question.getAsBoolean();
-        };
     }
 
     private boolean judging(Call job, UUID id) {
@@ -324,37 +312,44 @@ public class DryRuns implements DisposableBean {
     private final class Staging implements Everybody.Sink {
         private final Call job;
         private final SchemeVersion draft;
+        private final Judge judge;
         private final UUID id;
         private final List<StagedStandings.Line> changed = new ArrayList<>();
         private final Map<String, long[]> counted = new HashMap<>();
         private long judged;
 
-        Staging(Call job, SchemeVersion draft, UUID id) {
+        Staging(Call job, SchemeVersion draft, Judge judge, UUID id) {
             this.job = job;
             this.draft = draft;
+            this.judge = judge;
             this.id = id;
         }
 
         @Override
-        public void accept(Everybody.Found found) {
+        public void accept(Everybody.Row row, KnownRecord known) {
             judged++;
-            String now = StandingStore.word(found.verdict().status());
-            found.row().status().ifPresent(before -> {
-                counted.computeIfAbsent(before, _ -> new long[2])[0]++;
-                counted.computeIfAbsent(now, _ -> new long[2])[1]++;
-            });
+            Verdict verdict = judge.verdict(known.in(row.enrolment(), Optional.of(row.period())), row.days(), job.today());
             // Who was never judged has nothing to change from.
-            if (found.row().status().filter(status -> !status.equals(now)).isPresent()) {
-                changed.add(StagedStandings.Line.of(found));
-            }
+            row.stood().ifPresent(stood -> {
+                String now = StandingStore.word(verdict.status());
+                counted.computeIfAbsent(stood.status(), _ -> new long[2])[0]++;
+                counted.computeIfAbsent(now, _ -> new long[2])[1]++;
+                if (!stood.status().equals(now)) {
+                    changed.add(StagedStandings.Line.of(row, verdict, draft.id(), draft.number(), Optional.empty()));
+                }
+            });
             if (judged == TOGETHER) {
-                flush();
+                end();
             }
         }
 
-        private void flush() {
+        @Override
+        public void end() {
+            if (judged == 0) {
+                return;
+            }
             database.run(job.body(), sql -> {
-                long staged = changed.isEmpty() ? 0 : StagedStandings.write(sql, id, draft.id(), changed);
+                long staged = changed.isEmpty() ? 0 : StagedStandings.write(sql, id, changed);
                 sql.update(JUDGING_BATCH).set(JUDGING_BATCH.DONE, JUDGING_BATCH.DONE.plus(judged)).set(JUDGING_BATCH.CHANGED, JUDGING_BATCH.CHANGED.plus(staged))
                         .where(JUDGING_BATCH.ID.eq(id)).execute();
                 DryRunStore.tally(sql, id, counted);
@@ -362,13 +357,6 @@ public class DryRuns implements DisposableBean {
             changed.clear();
             counted.clear();
             judged = 0;
-        }
-
-        @Override
-        public void close() {
-            if (judged > 0) {
-                flush();
-            }
         }
     }
 }

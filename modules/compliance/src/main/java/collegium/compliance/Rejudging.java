@@ -3,6 +3,7 @@ package collegium.compliance;
 import static collegium.database.tenant.Tables.ENROLMENT;
 import static collegium.database.tenant.Tables.JUDGING_BATCH;
 import static collegium.database.tenant.Tables.MEMBER;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 
 import collegium.database.TenantDatabase;
@@ -10,28 +11,22 @@ import collegium.kernel.Actor;
 import collegium.kernel.Call;
 import collegium.kernel.MemberId;
 import collegium.kernel.Role;
-import collegium.notifications.Facts;
-import collegium.notifications.MessageKind;
 import collegium.notifications.NewMessage;
 import collegium.notifications.NightlyJudging;
 import collegium.notifications.Outbox;
-import collegium.notifications.Recipient;
+import collegium.requirements.EnrolledIn;
 import collegium.requirements.EnrolmentRuleAdded;
 import collegium.requirements.Enrolments;
 import collegium.requirements.SchemeId;
 import collegium.requirements.SchemePublished;
-import collegium.requirements.engine.Finding;
-import collegium.requirements.engine.Severity;
 import collegium.requirements.engine.Standing;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -44,7 +39,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Judges everybody again whom newly published rules bear on: in the background, some members a transaction, at the publishing and
+ * Judges everybody again whom newly published rules bear on: in the background, as one stream, at the publishing and
  * again on the day from which the rules hold. A round that is cut off goes on where it stopped, by the next nightly run at the
  * latest. Whoever stands elsewhere afterwards is told why, once.
  */
@@ -52,7 +47,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class Rejudging implements NightlyJudging, DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rejudging.class);
-    private static final int AT_ONCE = 50;
     private static final String PUBLISHED = "published";
     private static final String ENROLLING = "enrolling";
 
@@ -60,6 +54,7 @@ public class Rejudging implements NightlyJudging, DisposableBean {
     private final Standings standings;
     private final Enrolments enrolments;
     private final Outbox outbox;
+    private final StreamedRounds rounds;
     private final Set<UUID> running = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
@@ -71,11 +66,12 @@ public class Rejudging implements NightlyJudging, DisposableBean {
      */
     public record Round(UUID id, LocalDate due, long done, long total, long changed, Instant begun, Optional<Instant> finished) {}
 
-    Rejudging(TenantDatabase database, Standings standings, Enrolments enrolments, Outbox outbox) {
+    Rejudging(TenantDatabase database, Standings standings, Enrolments enrolments, Outbox outbox, StreamedRounds rounds) {
         this.database = database;
         this.standings = standings;
         this.enrolments = enrolments;
         this.outbox = outbox;
+        this.rounds = rounds;
     }
 
     @EventListener
@@ -137,95 +133,65 @@ public class Rejudging implements NightlyJudging, DisposableBean {
         });
     }
 
-    /** Goes on with a round until it is through; a second runner in this process leaves it to the first, one elsewhere takes turns. */
+    /** Goes on with a round until it is through; a second runner in this process leaves it to the first. */
     private void run(Call job, UUID id) {
         if (!running.add(id)) {
             return;
         }
         try {
             // Whom an earlier round of the scheme is still enrolling is not yet among those under it.
-            earlier(job, id).forEach(before -> through(job, before));
-            through(job, id);
+            unfinished(job, JUDGING_BATCH.SCHEME_ID.eq(select(JUDGING_BATCH.as("own").SCHEME_ID).from(JUDGING_BATCH.as("own")).where(JUDGING_BATCH.as("own").ID.eq(id)))
+                    .and(JUDGING_BATCH.ID.le(id))).forEach(round -> through(job, round));
         } finally {
             running.remove(id);
         }
     }
 
-    private void through(Call job, UUID id) {
-        boolean more = true;
-        while (more && !stopping) {
-            more = database.in(job.body(), sql -> some(sql, job, id));
+    private void through(Call job, StreamedRounds.Round round) {
+        try {
+            rounds.through(job, round, new StreamedRounds.Aside() {
+                @Override
+                public boolean judge(DSLContext sql, MemberId member) {
+                    return again(sql, job, round, member);
+                }
+
+                @Override
+                public void tell(DSLContext sql, List<NewMessage> messages) {
+                    outbox.addAll(sql, job, messages);
+                }
+            }, () -> stopping);
+        } catch (CancellationException _) {
+            LOG.info("Round {} goes on when the product runs again.", round.id());
         }
     }
 
-    private List<UUID> earlier(Call job, UUID id) {
-        return database.in(job.body(), sql -> {
-            var own = sql.selectFrom(JUDGING_BATCH).where(JUDGING_BATCH.ID.eq(id)).fetchSingle();
-            return sql.select(JUDGING_BATCH.ID).from(JUDGING_BATCH)
-                    .where(JUDGING_BATCH.SCHEME_ID.eq(own.getSchemeId())).and(JUDGING_BATCH.FINISHED_AT.isNull())
-                    .and(JUDGING_BATCH.DUE_ON.le(job.today())).and(JUDGING_BATCH.ID.lt(id))
-                    .orderBy(JUDGING_BATCH.ID).fetch(row -> row.value1());
-        });
+    private List<StreamedRounds.Round> unfinished(Call job, Condition which) {
+        return database.in(job.body(), sql -> sql.selectFrom(JUDGING_BATCH)
+                .where(which).and(JUDGING_BATCH.FINISHED_AT.isNull()).and(JUDGING_BATCH.DUE_ON.le(job.today())).and(JUDGING_BATCH.KIND.in(PUBLISHED, ENROLLING))
+                .orderBy(JUDGING_BATCH.DUE_ON, JUDGING_BATCH.ID)
+                .fetch(row -> new StreamedRounds.Round(row.getId(), new SchemeId(row.getSchemeId()),
+                        row.getKind().equals(ENROLLING) ? StreamedRounds.Reason.ENROLMENT : StreamedRounds.Reason.RULES, row.getKind(), noCondition())));
     }
 
-    private boolean some(DSLContext sql, Call job, UUID id) {
-        var batch = sql.selectFrom(JUDGING_BATCH).where(JUDGING_BATCH.ID.eq(id)).forUpdate().fetchOne();
-        if (batch == null || batch.getFinishedAt() != null) {
-            return false;
-        }
-        SchemeId scheme = new SchemeId(batch.getSchemeId());
-        Condition beyond = batch.getAfterMember() == null ? MEMBER.ID.isNotNull() : MEMBER.ID.gt(new MemberId(batch.getAfterMember()));
-        List<MemberId> members = sql.select(MEMBER.ID).from(MEMBER).where(whom(batch.getKind(), scheme)).and(beyond)
-                .orderBy(MEMBER.ID).limit(AT_ONCE).fetch(row -> row.value1());
-        long changed = members.stream().filter(member -> again(sql, job, batch.getKind(), id, scheme, member)).count();
-        batch.setDone(batch.getDone() + members.size());
-        batch.setChanged(batch.getChanged() + changed);
-        batch.setState("running");
-        if (members.isEmpty()) {
-            batch.setState("done");
-            batch.setTotal(batch.getDone());
-            batch.setFinishedAt(job.at());
-        } else {
-            batch.setAfterMember(members.getLast().value());
-        }
-        batch.update();
-        return !members.isEmpty();
-    }
-
-    private boolean again(DSLContext sql, Call job, String kind, UUID round, SchemeId scheme, MemberId member) {
-        Optional<CurrentStanding> before = standing(job, scheme, member);
+    private boolean again(DSLContext sql, Call job, StreamedRounds.Round round, MemberId member) {
+        // The lock first: what stands is then as the member's last write left it.
+        long revision = standings.lockedRevision(sql, member);
+        Optional<CurrentStanding> before = standing(job, round.scheme(), member);
         // Opens the period too, where the scheme had nothing published before; then judges.
-        enrolments.apply(job, member, standings.lockedRevision(sql, member), kind);
-        Optional<CurrentStanding> after = standing(job, scheme, member);
+        enrolments.apply(job, member, revision, round.cause());
+        Optional<CurrentStanding> after = standing(job, round.scheme(), member);
         Optional<Standing> was = before.flatMap(CurrentStanding::judged).map(CurrentStanding.Judged::standing);
         Optional<Standing> is = after.flatMap(CurrentStanding::judged).map(CurrentStanding.Judged::standing);
         if (was.isEmpty() || is.isEmpty() || was.get().status() == is.get().status()) {
             return false;
         }
-        outbox.add(sql, job, new NewMessage(MessageKind.STANDING_CHANGED, new Recipient.ToMember(member),
-                facts(after.get().enrolment().schemeName(), was.get(), is.get()), job.at(), Optional.of("rejudged:" + round + ":" + member),
-                after.get().enrolment().period().map(period -> period.id())));
-        return true;
+        EnrolledIn enrolled = after.get().enrolment();
+        return outbox.add(sql, job, Notices.message(job, round.id(), member, enrolled.period().orElseThrow().id(),
+                Notices.facts(enrolled.schemeName(), was.get(), is.get())));
     }
 
     private Optional<CurrentStanding> standing(Call job, SchemeId scheme, MemberId member) {
         return standings.of(job, member).stream().filter(current -> current.enrolment().scheme().equals(scheme)).findFirst();
-    }
-
-    /** What is asked now and not met, where it was met or not asked before; else everything that is not met. */
-    private static Facts facts(String scheme, Standing was, Standing is) {
-        Map<String, Boolean> metBefore = new LinkedHashMap<>();
-        was.findings().forEach(finding -> metBefore.put(finding.name(), finding.met()));
-        List<Finding> missing = is.findings().stream()
-                .filter(finding -> finding.severity() == Severity.MANDATORY && finding.inPlay() && !finding.met()).toList();
-        List<Finding> fresh = missing.stream().filter(finding -> metBefore.getOrDefault(finding.name(), true)).toList();
-        Facts facts = Facts.at("/home").text("scheme", scheme)
-                .text("before", was.status().name().toLowerCase(Locale.ROOT)).text("after", is.status().name().toLowerCase(Locale.ROOT));
-        for (Finding finding : fresh.isEmpty() ? missing : fresh) {
-            facts = facts.line(new Facts.Line(finding.title(), StandingStore.word(finding.status()), Optional.of(finding.needed()),
-                    Optional.of(finding.counted()), Optional.of(finding.shortBy()), finding.unit(), finding.clause().orElse("")));
-        }
-        return facts;
     }
 
     /** The rounds of a scheme, the newest first. */
@@ -241,14 +207,12 @@ public class Rejudging implements NightlyJudging, DisposableBean {
     /** Goes on with what is due and not through. */
     @Override
     public int judgeDue(Call call) {
-        List<UUID> due = database.in(call.body(), sql -> sql.select(JUDGING_BATCH.ID).from(JUDGING_BATCH)
-                .where(JUDGING_BATCH.FINISHED_AT.isNull()).and(JUDGING_BATCH.DUE_ON.le(call.today())).and(JUDGING_BATCH.KIND.in(PUBLISHED, ENROLLING))
-                .orderBy(JUDGING_BATCH.DUE_ON, JUDGING_BATCH.ID).fetch(row -> row.value1()));
-        due.forEach(id -> run(call, id));
+        List<StreamedRounds.Round> due = unfinished(call, noCondition());
+        due.forEach(round -> run(call, round.id()));
         return due.size();
     }
 
-    /** Lets the members that are under way finish; what is left goes on later. */
+    /** Lets those finish that are under way; what is left goes on later. */
     @Override
     public void destroy() {
         stopping = true;

@@ -11,6 +11,7 @@ import collegium.kernel.Refused;
 import collegium.kernel.Role;
 import collegium.requirements.EnrolledIn;
 import collegium.requirements.Enrolments;
+import collegium.requirements.PublishedVersion;
 import collegium.requirements.SchemeVersion;
 import collegium.requirements.Schemes;
 import collegium.requirements.engine.Finding;
@@ -90,8 +91,8 @@ public class Replays {
         };
     }
 
-    private static Predicate<SchemeVersion> publishedBy(Optional<Instant> instant) {
-        return version -> instant.map(at -> !version.published().orElseThrow().isAfter(at)).orElse(true);
+    private static Predicate<PublishedVersion> publishedBy(Optional<Instant> instant) {
+        return version -> instant.map(at -> !version.published().isAfter(at)).orElse(true);
     }
 
     /** The period of the day as it was opened, or as the scheme and the facts known then say. */

@@ -40,7 +40,15 @@ final class StandingStore {
         return ORDER.indexOf(status);
     }
 
-    static void write(DSLContext sql, Call call, EnrolledIn enrolled, UUID version, long revision, String cause, Standing standing) {
+    /**
+     * Writes how the enrolment's period was judged.
+     *
+     * @param known the number of the version of the scheme that was published last
+     */
+    static void write(DSLContext sql, Call call, EnrolledIn enrolled, Judgement judgement, int known, String cause) {
+        Standing standing = judgement.standing();
+        UUID version = judgement.version();
+        long revision = judgement.inputs().record();
         var period = enrolled.period().orElseThrow();
         var before = sql.select(STANDING.STATUS, STANDING.STATUS_SINCE, STANDING.SHORT_REQUIREMENT, STANDING.SHORT_SINCE).from(STANDING)
                 .where(STANDING.ENROLMENT_ID.eq(enrolled.id())).and(STANDING.PERIOD_ID.eq(period.id())).fetchOptional();
@@ -55,6 +63,7 @@ final class StandingStore {
         row.setMemberId(enrolled.member());
         row.setRevision(revision);
         row.setSchemeVersionId(version);
+        row.setKnownVersion(known);
         row.setEngineVersion(standing.engine());
         row.setAsAt(standing.asAt());
         row.setJudgedAt(call.at());

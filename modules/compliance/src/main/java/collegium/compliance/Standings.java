@@ -1,13 +1,8 @@
 package collegium.compliance;
 
-import static collegium.database.tenant.Tables.DETERMINATION;
 import static collegium.database.tenant.Tables.MEMBER;
 import static collegium.database.tenant.Tables.PERIOD;
 import static collegium.database.tenant.Tables.STANDING;
-import static collegium.database.tenant.Tables.SUBMISSION;
-import static org.jooq.impl.DSL.exists;
-import static org.jooq.impl.DSL.notExists;
-import static org.jooq.impl.DSL.selectOne;
 
 import collegium.database.Revisions;
 import collegium.database.TenantDatabase;
@@ -21,29 +16,25 @@ import collegium.kernel.Refused;
 import collegium.kernel.Role;
 import collegium.membership.AuditLog;
 import collegium.membership.Consents;
-import collegium.notifications.NightlyJudging;
 import collegium.portfolios.RecordChange;
 import collegium.requirements.EnrolledIn;
 import collegium.requirements.Enrolments;
 import collegium.requirements.EnrolmentsChanged;
+import collegium.requirements.Rules;
 import collegium.requirements.Schemes;
 import collegium.requirements.engine.Activity;
-import collegium.requirements.engine.Judge;
-import collegium.requirements.engine.MemberRecord;
 import collegium.requirements.engine.Preview;
 import collegium.requirements.engine.Scheme;
 import collegium.requirements.engine.Standing;
 import collegium.requirements.schemes.StandingJson;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Timer;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.springframework.context.event.EventListener;
@@ -51,15 +42,14 @@ import org.springframework.stereotype.Component;
 
 /**
  * Where each member stands. Everything that is judged tells of its change in the transaction of the change, and the standing is
- * written in that same transaction, under the lock of the member's row: it is never stale after a write. Time changes standings too;
- * each carries the next day on which it can, and the nightly round judges those.
+ * written in that same transaction, under the lock of the member's row: it is never stale after a write. Time changes standings too:
+ * each carries the next day on which it can; see {@link DueStandings}.
  */
 @Component
-public class Standings implements NightlyJudging {
+public class Standings {
 
     /** Judging a member anew in the transaction of a change: reading, judging, writing. Where nobody collects figures it costs nothing. */
     private static final Timer JUDGING = Metrics.timer("collegium.judging");
-    private static final int ROUND = 500;
 
     private final TenantDatabase database;
     private final Schemes schemes;
@@ -131,7 +121,7 @@ public class Standings implements NightlyJudging {
         return Optional.ofNullable(row.getDocument()).map(document -> StandingJson.read(document.data())).orElseGet(() -> {
             EnrolledIn enrolled = enrolments.period(asProduct(call), row.getPeriodId());
             return judgements.judge(sql, call, enrolled, enrolled.period().orElseThrow().days(),
-                    judgements.known(call, enrolled, _ -> true, row.getRevision(), row.getAsAt())).standing();
+                    judgements.known(call, enrolled, version -> version.number() <= row.getKnownVersion(), row.getRevision(), row.getAsAt())).standing();
         });
     }
 
@@ -149,17 +139,10 @@ public class Standings implements NightlyJudging {
         call.requireScope("record");
         return database.in(call.body(), sql -> {
             long revision = revision(sql, member, false);
-            List<Preview> previews = new ArrayList<>();
-            for (EnrolledIn enrolled : judged(call, member)) {
-                MemberRecord record = records.asKnown(sql, asProduct(call), member, enrolled, judgements.now(call, enrolled, revision));
-                previews.add(judgeOf(call, enrolled).preview(record, enrolled.period().orElseThrow().days(), call.today(), activity));
-            }
-            return previews;
+            KnownRecord known = records.known(sql, asProduct(call), member, revision, revision);
+            return judged(call, member).stream().map(under -> under.rules().judge().preview(known.in(under.enrolled()),
+                    under.enrolled().period().orElseThrow().days(), call.today(), activity)).toList();
         });
-    }
-
-    private Judge judgeOf(Call call, EnrolledIn enrolled) {
-        return schemes.judge(asProduct(call), enrolled.scheme(), _ -> true).orElseThrow();
     }
 
     /** The scheme by which an enrolment is judged; empty while nothing of it is published. */
@@ -167,10 +150,13 @@ public class Standings implements NightlyJudging {
         return schemes.judgedBy(asProduct(call), enrolled.scheme());
     }
 
-    private List<EnrolledIn> judged(Call call, MemberId member) {
+    /** That somebody's period is judged by these rules. */
+    private record Under(EnrolledIn enrolled, Rules rules) {}
+
+    private List<Under> judged(Call call, MemberId member) {
         return enrolments.of(asProduct(call), member).stream()
                 .filter(enrolled -> enrolled.to().isEmpty() && enrolled.period().isPresent())
-                .filter(enrolled -> schemes.judgedBy(asProduct(call), enrolled.scheme()).isPresent())
+                .flatMap(enrolled -> judgements.rules(call, enrolled).map(rules -> new Under(enrolled, rules)).stream())
                 .toList();
     }
 
@@ -183,9 +169,10 @@ public class Standings implements NightlyJudging {
         database.run(call.body(), sql -> {
             long now = revision;
             KnownRecord known = records.known(sql, asProduct(call), member, now, now);
-            List<EnrolledIn> open = judged(call, member);
+            List<Under> open = judged(call, member);
             for (EnrolledIn ended : unsettled(sql, call, member)) {
-                Standing last = judge(sql, call, ended, now, cause, known);
+                Rules rules = judgements.rules(call, ended).orElseThrow(() -> Refused.conflict("nothing-published"));
+                Standing last = judge(sql, call, new Under(ended, rules), now, cause, known);
                 Optional<Closing> closing = following(open, ended).map(next -> new Closing(ended, next, last)).filter(moving(known));
                 if (closing.isPresent()) {
                     now = Revisions.next(sql, member);
@@ -193,8 +180,8 @@ public class Standings implements NightlyJudging {
                     known = records.known(sql, asProduct(call), member, now, now);
                 }
             }
-            for (EnrolledIn enrolled : open) {
-                judge(sql, call, enrolled, now, cause, known);
+            for (Under under : open) {
+                judge(sql, call, under, now, cause, known);
             }
             StandingStore.keep(sql, member, now, known);
         });
@@ -204,14 +191,14 @@ public class Standings implements NightlyJudging {
         return closing -> closing.restates(known);
     }
 
-    private Standing judge(DSLContext sql, Call call, EnrolledIn enrolled, long revision, String cause, KnownRecord known) {
-        Judgement judgement = judgements.judge(call, enrolled, enrolled.period().orElseThrow().days(), judgements.now(call, enrolled, revision), known.in(enrolled));
-        StandingStore.write(sql, call, enrolled, judgement.version(), revision, cause, judgement.standing());
+    private Standing judge(DSLContext sql, Call call, Under under, long revision, String cause, KnownRecord known) {
+        Judgement judgement = judgements.judge(call, under.rules(), under.enrolled(), revision, known);
+        StandingStore.write(sql, call, under.enrolled(), judgement, under.rules().newest(), cause);
         return judgement.standing();
     }
 
-    private static Optional<EnrolledIn> following(List<EnrolledIn> open, EnrolledIn ended) {
-        return open.stream().filter(enrolled -> enrolled.id().equals(ended.id())).findFirst();
+    private static Optional<EnrolledIn> following(List<Under> open, EnrolledIn ended) {
+        return open.stream().map(Under::enrolled).filter(enrolled -> enrolled.id().equals(ended.id())).findFirst();
     }
 
     /** Of each enrolment the last period that ended; from periods of which the latest come first. */
@@ -220,20 +207,11 @@ public class Standings implements NightlyJudging {
         return periods.stream().filter(period -> period.period().filter(days -> !days.open()).isPresent()).filter(period -> seen.add(period.id()));
     }
 
-    /**
-     * Closed periods on which nobody decided, of each enrolment the last one and what was submitted: what is recorded late still changes
-     * them. What was never judged after its last day is judged in any case.
-     */
     private List<EnrolledIn> unsettled(DSLContext sql, Call call, MemberId member) {
-        List<EnrolledIn> periods = enrolments.periods(asProduct(call), member);
-        Set<PeriodId> last = endedLast(periods).map(ended -> ended.period().orElseThrow().id()).collect(Collectors.toSet());
-        Set<PeriodId> open = sql.select(PERIOD.ID).from(STANDING).join(PERIOD).on(PERIOD.ID.eq(STANDING.PERIOD_ID))
-                .where(STANDING.MEMBER_ID.eq(member)).and(PERIOD.STATUS.eq("closed")).and(PERIOD.SOURCE.eq("opened"))
-                .and(STANDING.AS_AT.le(PERIOD.LAST_DAY)
-                        .or(PERIOD.ID.in(last).or(exists(selectOne().from(SUBMISSION).where(SUBMISSION.PERIOD_ID.eq(PERIOD.ID)).and(SUBMISSION.REOPENED_AT.isNull())))
-                                .and(notExists(selectOne().from(DETERMINATION).where(DETERMINATION.PERIOD_ID.eq(PERIOD.ID))))))
-                .fetchSet(row -> row.value1());
-        return periods.reversed().stream().filter(period -> open.contains(period.period().orElseThrow().id())).toList();
+        Set<PeriodId> unsettled = sql.select(PERIOD.ID).from(STANDING).join(PERIOD).on(PERIOD.ID.eq(STANDING.PERIOD_ID))
+                .where(STANDING.MEMBER_ID.eq(member)).and(Unsettled.is()).fetchSet(row -> row.value1());
+        return unsettled.isEmpty() ? List.of() : enrolments.periods(asProduct(call), member).reversed().stream()
+                .filter(period -> unsettled.contains(period.period().orElseThrow().id())).toList();
     }
 
     /** Judges one member again on the record as it is; under the member's lock, without a new revision. */
@@ -250,29 +228,5 @@ public class Standings implements NightlyJudging {
     private static long revision(DSLContext sql, MemberId member, boolean lock) {
         var select = sql.select(MEMBER.REVISION).from(MEMBER).where(MEMBER.ID.eq(member));
         return (lock ? select.forUpdate() : select).fetchOptional(row -> row.value1()).orElseThrow(Refused::notFound);
-    }
-
-    @Override
-    public int judgeDue(Call call) {
-        int done = 0;
-        Set<MemberId> ended = enrolments.withEndedPeriods(call, ROUND);
-        Set<MemberId> before = Set.of();
-        // Until none are left, or none of a round could be moved on.
-        while (!ended.isEmpty() && !ended.equals(before)) {
-            for (MemberId member : ended) {
-                database.run(call.body(), sql -> enrolments.apply(call, member, revision(sql, member, true), "period-ended"));
-                done++;
-            }
-            before = ended;
-            ended = enrolments.withEndedPeriods(call, ROUND);
-        }
-        List<MemberId> due = database.in(call.body(), sql -> sql.selectDistinct(STANDING.MEMBER_ID).from(STANDING)
-                .where(STANDING.NEXT_CHANGE_ON.le(call.today())).and(STANDING.AS_AT.lt(call.today()))
-                .orderBy(STANDING.MEMBER_ID).fetch(row -> row.value1()));
-        for (MemberId member : due) {
-            rejudge(call, member, "time");
-            done++;
-        }
-        return done;
     }
 }

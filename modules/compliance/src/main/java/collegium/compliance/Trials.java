@@ -54,7 +54,7 @@ public class Trials {
                     new Inputs(List.of(draft.id()), Judge.ENGINE, revision, revision, call.today()));
             Optional<Period> period = enrolled.flatMap(EnrolledIn::period).map(EnrolledIn.OpenPeriod::days).or(() -> tried.period(record, call.today()));
             return period.map(days -> new Trial(
-                    enrolled.flatMap(each -> schemes.judge(product, each.scheme(), _ -> true)).map(holding -> holding.judge(record, days, call.today())),
+                    enrolled.flatMap(each -> schemes.rules(product, each.scheme(), _ -> true)).map(holding -> holding.judge().judge(record, days, call.today())),
                     tried.judge(record, days, call.today())));
         });
     }

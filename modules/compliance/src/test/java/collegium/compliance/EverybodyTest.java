@@ -1,10 +1,15 @@
 package collegium.compliance;
 
 import static collegium.database.tenant.Tables.JUDGED_RECORD;
+import static collegium.database.tenant.Tables.JUDGING_BATCH;
+import static collegium.database.tenant.Tables.MEMBER;
+import static collegium.database.tenant.Tables.STAGED_STANDING;
 import static collegium.database.tenant.Tables.STANDING;
 import static collegium.database.tenant.Tables.STANDING_HISTORY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.noCondition;
 
 import collegium.database.TenantDatabase;
 import collegium.kernel.AccountId;
@@ -21,17 +26,23 @@ import collegium.requirements.SchemeId;
 import collegium.requirements.SchemeOutline;
 import collegium.requirements.Schemes;
 import collegium.requirements.engine.Finding;
-import collegium.requirements.engine.Judge;
 import collegium.requirements.engine.Standing;
 import collegium.requirements.schemes.ShippedSchemes;
 import collegium.testing.TestBodies;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -114,15 +125,118 @@ class EverybodyTest {
     void whoWritesWhileEverybodyIsJudgedKeepsTheLaterStanding() {
         SchemeId scheme = filled("acca");
         rounds.run(administrator, scheme, "filled");
-        UUID version = schemes.find(administrator, scheme).inForce(administrator.today()).orElseThrow().id();
-        UUID batch = rounds.stage(administrator, scheme, Judge.of(schemes.judgedBy(administrator, scheme).orElseThrow()), version, () -> false);
+        StreamedRounds.Round round = rounds.begin(administrator, scheme, "again", noCondition());
+        rounds.stage(administrator, round, () -> false);
         MemberId writer = members().getFirst();
         portfolios.record(herself(writer), writer, course("21"));
         Finding written = standings.of(administrator, writer).getFirst().judged().orElseThrow().standing().finding("total").orElseThrow();
 
-        rounds.merge(administrator, batch, "rejudged", _ -> {}, () -> false);
+        through(round);
 
         assertThat(standings.of(administrator, writer).getFirst().judged().orElseThrow().standing().finding("total").orElseThrow()).isEqualTo(written);
+        assertThat(database.<Integer>in(body, sql -> sql.fetchCount(STANDING.join(MEMBER).on(MEMBER.ID.eq(STANDING.MEMBER_ID)), MEMBER.REVISION.eq(STANDING.REVISION)))).isEqualTo(MEMBERS);
+    }
+
+    private void through(StreamedRounds.Round round) {
+        rounds.through(administrator, round, (_, member) -> {
+            standings.rejudge(administrator, member, "again");
+            return false;
+        }, () -> false);
+    }
+
+    @Test
+    void membersWhoWriteAllTheTimeEndWithTheStandingOfTheirLastWrite() throws Exception {
+        SchemeId scheme = filled("acca");
+        rounds.run(administrator, scheme, "filled");
+        List<MemberId> writers = members().subList(0, 4);
+        AtomicBoolean writing = new AtomicBoolean(true);
+        AtomicInteger written = new AtomicInteger();
+        try (ExecutorService threads = Executors.newFixedThreadPool(writers.size())) {
+            List<Future<?>> running = writers.stream().<Future<?>>map(writer -> threads.submit(() -> {
+                while (writing.get()) {
+                    portfolios.record(herself(writer), writer, course("1"));
+                    written.incrementAndGet();
+                }
+            })).toList();
+            while (written.get() < 40) {
+                rounds.run(administrator, scheme, "meanwhile");
+            }
+            writing.set(false);
+            for (Future<?> one : running) {
+                one.get();
+            }
+        }
+        for (MemberId writer : writers) {
+            var listed = database.in(body, sql -> sql.selectFrom(STANDING).where(STANDING.MEMBER_ID.eq(writer)).fetchSingle());
+            standings.rejudge(administrator, writer, "alone");
+            var alone = database.in(body, sql -> sql.selectFrom(STANDING).where(STANDING.MEMBER_ID.eq(writer)).fetchSingle());
+            assertThat(listed.getCounted()).isEqualByComparingTo(alone.getCounted());
+            assertThat(listed.getStatus()).isEqualTo(alone.getStatus());
+            assertThat(listed.getRevision()).isEqualTo(alone.getRevision());
+        }
+    }
+
+    @Test
+    void aRunThatWasCutOffWhileItJudgedIsBegunAnewAndOneThatWasWhileItMergedGoesOn() {
+        SchemeId scheme = filled("acca");
+        StreamedRounds.Round round = rounds.begin(administrator, scheme, "filled", noCondition());
+        rounds.stage(administrator, round, () -> false);
+        database.run(body, sql -> {
+            sql.update(JUDGING_BATCH).set(JUDGING_BATCH.STATE, "judging").where(JUDGING_BATCH.ID.eq(round.id())).execute();
+            sql.deleteFrom(STAGED_STANDING).where(STAGED_STANDING.MEMBER_ID.gt(members().get(10))).execute();
+        });
+        rounds.stage(administrator, round, () -> false);
+        assertThat(database.<Integer>in(body, sql -> sql.fetchCount(STAGED_STANDING))).isEqualTo(MEMBERS);
+
+        rounds.stage(administrator, round, () -> false);
+        through(round);
+
+        assertThat(database.<Integer>in(body, sql -> sql.fetchCount(STANDING))).isEqualTo(MEMBERS);
+        assertThat(database.<Integer>in(body, sql -> sql.fetchCount(STAGED_STANDING))).isZero();
+        assertThat(database.<Long>in(body, sql -> sql.select(JUDGING_BATCH.DONE).from(JUDGING_BATCH).where(JUDGING_BATCH.ID.eq(round.id())).fetchSingle(row -> row.value1())))
+                .isEqualTo(MEMBERS);
+    }
+
+    @Test
+    void whetherToStopIsAskedWithTheDatabaseWhileEverybodyStreams() {
+        SchemeId scheme = filled("acca");
+        CountDownLatch asked = new CountDownLatch(3);
+        AtomicInteger seen = new AtomicInteger();
+
+        CONTEXT.getBean(Everybody.class).each(administrator, scheme, Everybody.Which.OPEN, noCondition(), () -> (_, _) -> {
+            try {
+                assertThat(asked.await(1, TimeUnit.MINUTES)).isTrue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            seen.incrementAndGet();
+        }, () -> {
+            asked.countDown();
+            return database.<Integer>in(body, sql -> sql.fetchCount(MEMBER)) == 0;
+        });
+
+        assertThat(seen.get()).isEqualTo(MEMBERS);
+    }
+
+    @Test
+    void whomTheDayCanHaveChangedIsJudgedWithTheDay() {
+        SchemeId scheme = filled("acca");
+        rounds.run(administrator, scheme, "filled");
+        LocalDate first = database.in(body, sql -> sql.select(min(STANDING.NEXT_CHANGE_ON)).from(STANDING).fetchSingle(row -> row.value1()));
+        int due = database.in(body, sql -> sql.fetchCount(STANDING, STANDING.NEXT_CHANGE_ON.le(first)));
+        Call then = TestBodies.at(TestBodies.job(body), first.atTime(1, 0).toInstant(ZoneOffset.UTC));
+        DueStandings nightly = CONTEXT.getBean(DueStandings.class);
+
+        assertThat(nightly.judgeDue(then)).isEqualTo(due).isPositive();
+        assertThat(nightly.judgeDue(then)).isZero();
+
+        for (MemberId member : members()) {
+            boolean judged = database.in(body, sql -> sql.fetchExists(STANDING, STANDING.MEMBER_ID.eq(member).and(STANDING.AS_AT.eq(first))));
+            String listed = status(member);
+            standings.rejudge(then, member, "alone");
+            assertThat(status(member)).as(judged + " " + member).isEqualTo(listed);
+        }
+        assertThat(database.<Integer>in(body, sql -> sql.fetchCount(JUDGING_BATCH))).isZero();
     }
 
     @Test
@@ -151,10 +265,8 @@ class EverybodyTest {
     @Test
     void aRunThatIsStoppedChangesNothing() {
         SchemeId scheme = filled("acca");
-        UUID version = schemes.find(administrator, scheme).inForce(administrator.today()).orElseThrow().id();
 
-        assertThatThrownBy(() -> rounds.stage(administrator, scheme,
-                Judge.of(schemes.judgedBy(administrator, scheme).orElseThrow()), version, () -> true))
+        assertThatThrownBy(() -> rounds.stage(administrator, rounds.begin(administrator, scheme, "filled", noCondition()), () -> true))
                 .isInstanceOf(CancellationException.class);
         assertThat(database.<Integer>in(body, sql -> sql.fetchCount(STANDING))).isZero();
     }

@@ -155,9 +155,9 @@ class StandingsTest {
         Call before = TestBodies.at(TestBodies.job(body), Instant.parse("2026-12-31T23:59:59Z"));
         Call after = TestBodies.at(TestBodies.job(body), Instant.parse("2027-01-01T00:00:00Z"));
 
-        standings.judgeDue(before);
+        CONTEXT.getBean(DueStandings.class).judgeDue(before);
         assertThat(standings.of(before, member).getFirst().enrolment().period().orElseThrow().days().end()).isEqualTo(LocalDate.of(2026, 12, 31));
-        standings.judgeDue(after);
+        CONTEXT.getBean(DueStandings.class).judgeDue(after);
         assertThat(standings.of(after, member).getFirst().enrolment().period().orElseThrow().days().start()).isEqualTo(LocalDate.of(2027, 1, 1));
     }
 
@@ -215,7 +215,7 @@ class StandingsTest {
         for (String amount : List.of("20", "20", "15")) {
             portfolios.record(herself(member), member, course(amount, true));
         }
-        standings.judgeDue(TestBodies.at(TestBodies.job(body), Instant.parse("2027-01-01T00:10:00Z")));
+        CONTEXT.getBean(DueStandings.class).judgeDue(TestBodies.at(TestBodies.job(body), Instant.parse("2027-01-01T00:10:00Z")));
 
         assertThat(ended(member).status()).isEqualTo(Status.MET);
         assertThat(finding(member, "total").counted()).isEqualByComparingTo("15");
@@ -225,7 +225,7 @@ class StandingsTest {
     void whoFellShortIsShortOnceTheYearIsOver() {
         MemberId member = memberOf("acca");
         portfolios.record(herself(member), member, course("12", true));
-        standings.judgeDue(TestBodies.at(TestBodies.job(body), Instant.parse("2027-01-01T00:10:00Z")));
+        CONTEXT.getBean(DueStandings.class).judgeDue(TestBodies.at(TestBodies.job(body), Instant.parse("2027-01-01T00:10:00Z")));
 
         assertThat(ended(member).status()).isEqualTo(Status.SHORT);
         assertThat(ended(member).finding("total").orElseThrow().shortBy()).isEqualByComparingTo("28");
@@ -235,7 +235,7 @@ class StandingsTest {
     void whatIsRecordedLateChangesTheEndedPeriodAndWhatItCarriesOn() {
         MemberId member = memberOf("acca");
         Activity first = portfolios.record(herself(member), member, course("48", true));
-        standings.judgeDue(TestBodies.at(TestBodies.job(body), Instant.parse("2027-01-01T00:10:00Z")));
+        CONTEXT.getBean(DueStandings.class).judgeDue(TestBodies.at(TestBodies.job(body), Instant.parse("2027-01-01T00:10:00Z")));
         assertThat(finding(member, "total").counted()).isEqualByComparingTo("8");
         Call january = TestBodies.at(herself(member), Instant.parse("2027-01-03T10:00:00Z"));
 

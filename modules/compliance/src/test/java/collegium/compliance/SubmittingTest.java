@@ -106,9 +106,8 @@ class SubmittingTest {
     void aPeriodThatIsOverIsSubmittedAfterItsEnd() {
         desk.course("40", true);
         var ended = desk.period();
-        Standings standings = Desk.part(Standings.class);
         var january = TestBodies.at(TestBodies.job(desk.body), Instant.parse("2027-01-04T12:00:00Z"));
-        standings.judgeDue(january);
+        Desk.part(DueStandings.class).judgeDue(january);
         var herself = TestBodies.at(desk.self, january.at());
 
         assertThat(desk.periods.of(herself, desk.member)).hasSize(2);

@@ -7,6 +7,7 @@ import static collegium.database.tenant.Tables.PERIOD;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
@@ -14,12 +15,15 @@ import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
 
 import collegium.database.tenant.tables.records.MessageRecord;
 import collegium.kernel.AccountId;
 import collegium.kernel.Call;
 import collegium.kernel.MemberId;
+import collegium.kernel.PeriodId;
 import collegium.kernel.Refused;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
@@ -29,6 +33,7 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
+import org.jooq.Row13;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class MessageStore {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int TOGETHER = 1_000;
 
     private MessageStore() {}
 
@@ -70,28 +76,40 @@ final class MessageStore {
     }
 
     static boolean insert(DSLContext sql, Call call, NewMessage message, String domain) {
-        Whom whom = whom(sql, message.recipient());
-        UUID id = call.freshId();
-        return sql.insertInto(MESSAGE)
-                .set(MESSAGE.ID, id)
-                .set(MESSAGE.KIND, message.kind().key())
-                .set(MESSAGE.DEDUP, message.dedup().orElse(null))
-                .set(MESSAGE.MEMBER_ID, whom.member())
-                .set(MESSAGE.ACCOUNT_ID, whom.account())
-                .set(MESSAGE.PERIOD_ID, message.period().orElse(null))
-                .set(MESSAGE.RECIPIENT, whom.name())
-                .set(MESSAGE.ADDRESS, whom.address())
-                .set(MESSAGE.FACTS, JSONB.jsonb(json(message.facts())))
-                .set(MESSAGE.DUE_AT, message.dueAt())
-                .set(MESSAGE.STATE, MessageState.DUE.key())
-                .set(MESSAGE.MESSAGE_ID, "<" + id + "@" + domain + ">")
-                .set(MESSAGE.CREATED_AT, call.at())
+        return insert(sql, call, List.of(new Addressed(message, whom(sql, message.recipient()))), domain) > 0;
+    }
+
+    /** Many to members, in few statements. */
+    static void insertAll(DSLContext sql, Call call, List<NewMessage> messages, String domain) {
+        for (int from = 0; from < messages.size(); from += TOGETHER) {
+            List<NewMessage> some = messages.subList(from, Math.min(from + TOGETHER, messages.size()));
+            Map<MemberId, Whom> members = members(sql, some.stream().map(message -> ((Recipient.ToMember) message.recipient()).member()).toList());
+            insert(sql, call, some.stream().map(message -> new Addressed(message,
+                    Optional.ofNullable(members.get(((Recipient.ToMember) message.recipient()).member())).orElseThrow(Refused::notFound))).toList(), domain);
+        }
+    }
+
+    private record Addressed(NewMessage message, Whom whom) {}
+
+    private static int insert(DSLContext sql, Call call, List<Addressed> all, String domain) {
+        return sql.insertInto(MESSAGE, MESSAGE.ID, MESSAGE.KIND, MESSAGE.DEDUP, MESSAGE.MEMBER_ID, MESSAGE.ACCOUNT_ID, MESSAGE.PERIOD_ID, MESSAGE.RECIPIENT,
+                        MESSAGE.ADDRESS, MESSAGE.FACTS, MESSAGE.DUE_AT, MESSAGE.STATE, MESSAGE.MESSAGE_ID, MESSAGE.CREATED_AT)
+                .valuesOfRows(all.stream().map(each -> values(call, each.message(), each.whom(), domain)).toList())
                 .onConflict(MESSAGE.DEDUP).doUpdate()
                 .set(MESSAGE.STATE, MessageState.DUE.key())
-                .set(MESSAGE.FACTS, JSONB.jsonb(json(message.facts())))
-                .set(MESSAGE.DUE_AT, message.dueAt())
+                .set(MESSAGE.FACTS, excluded(MESSAGE.FACTS))
+                .set(MESSAGE.DUE_AT, excluded(MESSAGE.DUE_AT))
                 .where(MESSAGE.STATE.eq(MessageState.CANCELLED.key()))
-                .execute() > 0;
+                .execute();
+    }
+
+    private static Row13<UUID, String, String, MemberId, AccountId, PeriodId, String, String, JSONB, Instant, String, String, Instant> values(
+            Call call, NewMessage message, Whom whom, String domain) {
+        UUID id = call.freshId();
+        return row(val(id), val(message.kind().key()), val(message.dedup().orElse(null), MESSAGE.DEDUP), val(whom.member(), MESSAGE.MEMBER_ID),
+                val(whom.account(), MESSAGE.ACCOUNT_ID), val(message.period().orElse(null), MESSAGE.PERIOD_ID), val(whom.name()), val(whom.address()),
+                val(JSONB.jsonb(json(message.facts()))), val(message.dueAt(), MESSAGE.DUE_AT), val(MessageState.DUE.key()),
+                val("<" + id + "@" + domain + ">"), val(call.at(), MESSAGE.CREATED_AT));
     }
 
     static Whom whom(DSLContext sql, Recipient recipient) {
@@ -101,15 +119,17 @@ final class MessageStore {
                     .where(ACCOUNT.ID.eq(account))
                     .fetchOptional(found -> new Whom(found.value1(), found.value2(), account, found.value3()))
                     .orElseThrow(Refused::notFound);
-            case Recipient.ToMember(MemberId member) -> sql
-                    .select(concat(MEMBER.GIVEN_NAME, inline(" "), MEMBER.FAMILY_NAME),
-                            coalesce(ACCOUNT.EMAIL, MEMBER.EMAIL, inline("")), MEMBER.ACCOUNT_ID)
-                    .from(MEMBER).leftJoin(ACCOUNT).on(ACCOUNT.ID.eq(MEMBER.ACCOUNT_ID))
-                    .where(MEMBER.ID.eq(member))
-                    .fetchOptional(found -> new Whom(found.value1(), found.value2(), found.value3(), member))
-                    .orElseThrow(Refused::notFound);
+            case Recipient.ToMember(MemberId member) ->
+                    Optional.ofNullable(members(sql, List.of(member)).get(member)).orElseThrow(Refused::notFound);
             case Recipient.ToAddress(String address, String name) -> new Whom(name, address, null, null);
         };
+    }
+
+    private static Map<MemberId, Whom> members(DSLContext sql, List<MemberId> members) {
+        return sql.select(MEMBER.ID, concat(MEMBER.GIVEN_NAME, inline(" "), MEMBER.FAMILY_NAME), coalesce(ACCOUNT.EMAIL, MEMBER.EMAIL, inline("")), MEMBER.ACCOUNT_ID)
+                .from(MEMBER).leftJoin(ACCOUNT).on(ACCOUNT.ID.eq(MEMBER.ACCOUNT_ID))
+                .where(MEMBER.ID.in(members))
+                .fetchMap(MEMBER.ID, found -> new Whom(found.value2(), found.value3(), found.value4(), found.value1()));
     }
 
     static String json(Facts facts) {

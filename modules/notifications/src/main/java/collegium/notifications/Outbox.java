@@ -8,6 +8,7 @@ import collegium.kernel.Call;
 import collegium.kernel.MemberId;
 import collegium.kernel.Refused;
 import collegium.kernel.Role;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,16 @@ public final class Outbox {
             hints.afterCommit(call.body(), message.dueAt());
         }
         return written;
+    }
+
+    /**
+     * The same for many messages, each to a member, at once.
+     *
+     * @param sql the open transaction of the call's body
+     */
+    public void addAll(DSLContext sql, Call call, List<NewMessage> messages) {
+        MessageStore.insertAll(sql, call, messages, settings.domain());
+        messages.stream().map(NewMessage::dueAt).min(Comparator.naturalOrder()).ifPresent(due -> hints.afterCommit(call.body(), due));
     }
 
     /** Cancels, inside the caller's transaction, what was not sent yet and whose key begins so. Returns how many. */

@@ -178,8 +178,8 @@ public class Enrolments {
 
     /** Opens the period in which the call's day lies, where the scheme's cycle says one and it is not open already. */
     private void open(DSLContext sql, Call call, EnrolledIn enrolled, Map<String, List<Fact>> facts, long revision) {
-        Optional<Period> days = schemes.judge(call, enrolled.scheme(), _ -> true)
-                .flatMap(judge -> judge.period(withFacts(facts), call.today()));
+        Optional<Period> days = schemes.rules(call, enrolled.scheme(), _ -> true)
+                .flatMap(rules -> rules.judge().period(withFacts(facts), call.today()));
         // By its days: its number can be known here alone, from the periods before it.
         boolean openAlready = enrolled.period().map(open -> open.days().span()).equals(days.map(Period::span));
         if (days.isEmpty() || openAlready) {

@@ -43,7 +43,7 @@ public class Schemes {
     private final Map<Key, Judge> composed = new ConcurrentHashMap<>();
 
     /** What a composed scheme is made of: documents never change once published, so neither does it. */
-    private record Key(BodyId body, SchemeId scheme, List<String> digests) {}
+    private record Key(BodyId body, SchemeId scheme, List<PublishedVersion> versions) {}
 
     public Schemes(TenantDatabase database, ApplicationEventPublisher events) {
         this.database = database;
@@ -151,25 +151,38 @@ public class Schemes {
 
     /** The scheme with all its published versions, as it is judged by; empty while nothing of it is published. */
     public Optional<Scheme> judgedBy(Call call, SchemeId id) {
-        return judge(call, id, _ -> true).map(Judge::scheme);
+        return rules(call, id, _ -> true).map(rules -> rules.judge().scheme());
     }
 
     /**
-     * Who judges by those of its published versions that were known: all of them now, or those that a past verdict was judged by. The
-     * same one for the same versions, since preparing it costs as much as many judgements.
+     * What is judged by, with those of its published versions that were known: all of them now, or those that a past verdict was judged
+     * by; empty where none was. The same judge for the same versions, since preparing it costs as much as many judgements.
      */
-    public Optional<Judge> judge(Call call, SchemeId id, Predicate<SchemeVersion> known) {
+    public Optional<Rules> rules(Call call, SchemeId id, Predicate<PublishedVersion> known) {
         return database.in(call.body(), sql -> {
-            List<SchemeVersion> published = DraftStore.versions(sql, id.value()).stream().filter(version -> !version.draft()).filter(known).toList();
-            if (published.isEmpty()) {
-                return Optional.empty();
-            }
-            Key key = new Key(call.body(), id, published.stream().map(version -> version.from() + " " + DraftStore.digest(version.source())).toList());
-            if (composed.size() >= MOST_JUDGES) {
-                composed.clear();
-            }
-            return Optional.of(composed.computeIfAbsent(key, _ -> Judge.of(compose(published))));
+            var found = sql.select(SCHEME_VERSION.ID, SCHEME_VERSION.NUMBER, SCHEME_VERSION.EFFECTIVE_FROM, SCHEME_VERSION.PUBLISHED_AT, SCHEME.NAME)
+                    .from(SCHEME_VERSION).join(SCHEME).on(SCHEME.ID.eq(SCHEME_VERSION.SCHEME_ID))
+                    .where(SCHEME_VERSION.SCHEME_ID.eq(id.value())).and(SCHEME_VERSION.PUBLISHED_AT.isNotNull())
+                    .orderBy(SCHEME_VERSION.EFFECTIVE_FROM, SCHEME_VERSION.NUMBER).fetch();
+            List<PublishedVersion> published = found.map(row -> new PublishedVersion(row.value1(), row.value2(), row.value3(), row.value4()))
+                    .stream().filter(known).toList();
+            return published.isEmpty() ? Optional.empty() : Optional.of(new Rules(id, found.getFirst().value5(), published, judge(sql, call, id, published)));
         });
+    }
+
+    private Judge judge(DSLContext sql, Call call, SchemeId id, List<PublishedVersion> published) {
+        Key key = new Key(call.body(), id, published);
+        Judge before = composed.get(key);
+        if (before != null) {
+            return before;
+        }
+        if (composed.size() >= MOST_JUDGES) {
+            composed.clear();
+        }
+        List<UUID> ids = published.stream().map(PublishedVersion::id).toList();
+        Judge made = Judge.of(compose(DraftStore.versions(sql, id.value()).stream().filter(version -> ids.contains(version.id())).toList()));
+        composed.put(key, made);
+        return made;
     }
 
     private static Scheme compose(List<SchemeVersion> published) {
