@@ -3,6 +3,7 @@ package collegium.kernel;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The key of a row, made in Java: a version 7 UUID, so that keys sort by the instant at which they were made. */
 public interface Id {
@@ -10,13 +11,13 @@ public interface Id {
     UUID value();
 
     /**
-     * A fresh version 7 UUID (RFC 9562) for something that comes into being at {@code at}. Keys of one millisecond sort in the order
-     * in which they were made, as long as there are no more than some thousands of them.
+     * A fresh version 7 UUID (RFC 9562, method 1 of its section 6.2: a counter of 42 bits) for something that comes into being at {@code at}.
+     * Keys of one millisecond that were made here sort in the order in which they were made, whatever else is made in between.
      */
     static UUID fresh(Instant at) {
-        long millis = at.toEpochMilli();
-        long high = (millis << 16) | 0x7000L | Sequence.next(millis);
-        long low = (Sequence.SOURCE.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+        long count = Sequence.COUNT.getAndIncrement();
+        long high = (at.toEpochMilli() << 16) | 0x7000L | ((count >>> 30) & 0xFFFL);
+        long low = 0x8000_0000_0000_0000L | ((count & 0x3FFF_FFFFL) << 32) | (Sequence.SOURCE.nextInt() & 0xFFFF_FFFFL);
         return new UUID(high, low);
     }
 
@@ -29,18 +30,11 @@ public interface Id {
         }
     }
 
-    /** Counts within a millisecond, from a random beginning; what else is in a key is random. */
+    /** Counts every key from a random beginning, with room for two million million more; what else is in a key is random. */
     final class Sequence {
         private static final SecureRandom SOURCE = new SecureRandom();
-        private static long lastMillis = -1;
-        private static long count;
+        private static final AtomicLong COUNT = new AtomicLong(SOURCE.nextLong() >>> 23);
 
         private Sequence() {}
-
-        private static synchronized long next(long millis) {
-            count = millis == lastMillis ? (count + 1) & 0xFFF : SOURCE.nextInt(0x100);
-            lastMillis = millis;
-            return count;
-        }
     }
 }

@@ -39,6 +39,17 @@ class IdTest {
     }
 
     @Test
+    void keysOfOneInstantSortAsTheyWereMadeWhateverElseIsMadeMeanwhile() {
+        Instant at = Instant.parse("2026-11-24T12:00:00Z");
+        List<String> made = Stream.generate(() -> {
+            Id.fresh(at.plusMillis(1));
+            return Id.fresh(at).toString();
+        }).limit(20_000).toList();
+
+        assertThat(made).isSorted();
+    }
+
+    @Test
     void keysOfOneInstantDiffer() {
         Set<UUID> keys = new HashSet<>();
         for (int i = 0; i < 10_000; i++) {
