@@ -28,6 +28,10 @@ public final class EmbeddedServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
     private static final String USER = "postgres";
+    /** In bytes: below it PostgreSQL cannot write its log, and would be waited for in vain. */
+    private static final long ROOM = 64L * 1024 * 1024;
+    /** In bytes: the programs of PostgreSQL, its first data and its log. */
+    private static final long ROOM_AT_FIRST = 256L * 1024 * 1024;
 
     private final Path folder;
     private final String password;
@@ -41,6 +45,9 @@ public final class EmbeddedServer implements AutoCloseable {
         this.password = key.password("embedded-superuser");
         this.lockChannel = lock(folder);
         try {
+            if (!hasRoom(folder)) {
+                throw new StartRefused(full(folder));
+            }
             stopLeftover();
             this.port = freePort();
             this.postgres = open();
@@ -86,7 +93,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
     private EmbeddedPostgres open() throws IOException {
         Path data = folder.resolve("postgres");
-        boolean first = !Files.exists(data.resolve("PG_VERSION"));
+        boolean first = !started(folder);
         Path passwordFile = Files.createTempFile("collegium-", ".pw");
         try {
             EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
@@ -191,11 +198,20 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
+    private static boolean hasRoom(Path folder) {
+        return folder.toFile().getUsableSpace() >= (started(folder) ? ROOM : ROOM_AT_FIRST);
+    }
+
+    private static boolean started(Path folder) {
+        return Files.exists(folder.resolve("postgres").resolve("PG_VERSION"));
+    }
+
+    private static String full(Path folder) {
+        return "The disk that holds the data folder %s is full; make room, or choose another with --collegium.data=".formatted(folder);
+    }
+
     private static String reason(Path folder, Exception e) {
-        boolean full = folder.toFile().getUsableSpace() < 64L * 1024 * 1024;
-        return full
-                ? "The disk that holds the data folder %s is full; make room, or choose another with --collegium.data=".formatted(folder)
-                : "The embedded database did not start on %s: %s".formatted(folder, Ground.oneLine(e));
+        return hasRoom(folder) ? "The embedded database did not start on %s: %s".formatted(folder, Ground.oneLine(e)) : full(folder);
     }
 
     @Override
