@@ -14,6 +14,7 @@ import collegium.portfolios.EvidenceFile;
 import collegium.portfolios.EvidenceId;
 import collegium.requirements.engine.Standing;
 import collegium.requirements.schemes.StandingJson;
+import collegium.web.problems.FieldFault;
 import collegium.web.problems.FormFaults;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -268,9 +269,17 @@ final class ReviewsController {
             then.addFlashAttribute("done", "review.recommended");
             return "redirect:/reviews";
         } catch (Refused refused) {
+            Review review = own(call, id);
             refused(model, response, refused);
-            return portfolio(call, own(call, id), model, Sent.NOTHING);
+            model.addAttribute("faults", named(words.of(refused), answers.open(call, review.criteria())));
+            return portfolio(call, review, model, Sent.NOTHING);
         }
+    }
+
+    /** Summed up on top of the page, what is said of a criterion says of which. */
+    private static List<FieldFault> named(List<FieldFault> faults, List<ReviewPage.Answered> criteria) {
+        return faults.stream().map(fault -> criteria.stream().filter(criterion -> fault.field().equals("criterion-" + criterion.key())).findFirst()
+                .map(criterion -> new FieldFault(fault.field(), criterion.title() + ": " + fault.message())).orElse(fault)).toList();
     }
 
     /** Always a download, never shown. */
