@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** An administrator without scripts writes rules, tries them and publishes them. */
 class AuthoringPagesTest {
@@ -35,7 +34,7 @@ class AuthoringPagesTest {
         Call job = new Call(body.id(), new Actor.Job("test"), Running.part(Clock.class).instant(), body.zone());
         Accounts accounts = Running.part(Accounts.class);
         AccountId id = accounts.open(job, name + "@example.org", name, Set.of(Role.ADMINISTRATOR));
-        accounts.setPassword(job, accounts.link(job, id, true), String.valueOf(Running.part(PasswordEncoder.class).encode(PASSWORD)));
+        accounts.setPassword(job, accounts.link(job, id, true), Running.hash(PASSWORD));
         Client client = new Client();
         client.post(at("/sign-in"), at("/sign-in"), Map.of("username", name + "@example.org", "password", PASSWORD));
         return client;
@@ -316,7 +315,7 @@ class AuthoringPagesTest {
 
     private String until(String path, String words) throws InterruptedException {
         String page = page(path);
-        for (int tries = 0; tries < 100 && !page.contains(words); tries++) {
+        for (int tries = 0; tries < 300 && !page.contains(words); tries++) {
             Thread.sleep(200);
             page = page(path);
         }

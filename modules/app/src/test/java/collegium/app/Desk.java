@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** A person with roles at a body, signed in without scripts: opens pages and sends their forms. */
 final class Desk {
@@ -37,7 +36,7 @@ final class Desk {
         String email = String.join("-", Set.of(roles).stream().map(role -> role.name().toLowerCase(Locale.ROOT)).sorted().toList()) + "@example.org";
         AccountId account = accounts.open(job(body), email, "Somebody", Set.of(roles));
         OneTimeToken link = accounts.link(job(body), account, true);
-        accounts.setPassword(job(body), link, String.valueOf(Running.part(PasswordEncoder.class).encode(PASSWORD)));
+        accounts.setPassword(job(body), link, Running.hash(PASSWORD));
         Desk desk = new Desk(body, account);
         desk.client.post(Running.at(body, "/sign-in"), Running.at(body, "/sign-in"), Map.of("username", email, "password", PASSWORD));
         return desk;

@@ -32,7 +32,7 @@ class ImportPagesTest {
 
     /** The page once nothing goes on in the background any more. */
     private HttpResponse<String> settled(String path) {
-        for (int i = 0; i < 600; i++) {
+        for (int i = 0; i < 1200; i++) {
             HttpResponse<String> page = administrator.get(path);
             if (!page.body().contains("id=\"progress\"")) {
                 return page;

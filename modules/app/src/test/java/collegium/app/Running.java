@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.boot.SpringApplication;
@@ -30,6 +31,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 public final class Running {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private static final Map<String, String> HASHES = new ConcurrentHashMap<>();
 
     private Running() {}
 
@@ -55,7 +58,9 @@ public final class Running {
                 application.setRegisterShutdownHook(false);
                 application.addListeners(new Ports());
                 ConfigurableApplicationContext context = application.run(
-                        "--server.port=0", "--management.server.port=0", "--collegium.data=" + folder, "--collegium.demo=false");
+                        "--server.port=0", "--management.server.port=0", "--collegium.data=" + folder, "--collegium.demo=false",
+                        // What a browser still asked for when its test was done is waited for by nobody.
+                        "--server.shutdown=immediate");
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                     context.close();
                     delete(folder);
@@ -100,6 +105,11 @@ public final class Running {
         return Integer.parseInt(Started.CONTEXT.getEnvironment().getRequiredProperty("local.management.port"));
     }
 
+    /** As passwords are kept; made once for each, since that is slow by design. */
+    public static String hash(String password) {
+        return HASHES.computeIfAbsent(password, one -> String.valueOf(part(PasswordEncoder.class).encode(one)));
+    }
+
     /** What the product itself does on the platform. */
     public static Operation operation() {
         return new Operation(new Actor.Job("test"), part(Clock.class).instant());
@@ -110,7 +120,7 @@ public final class Running {
         String email = "operator-" + COUNT.incrementAndGet() + "@example.org";
         String password = "correct horse battery";
         Operators operators = part(Operators.class);
-        operators.setPassword(operators.invite(operation(), email, "An operator").value(), String.valueOf(part(PasswordEncoder.class).encode(password)), operation().at());
+        operators.setPassword(operators.invite(operation(), email, "An operator").value(), hash(password), operation().at());
         Client client = new Client();
         client.post(atPlatform("/sign-in"), atPlatform("/sign-in"), Map.of("username", email, "password", password));
         return client;

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** Who comes in, who does not, and for how long. */
 class SignInTest {
@@ -39,7 +38,7 @@ class SignInTest {
         Accounts accounts = Running.part(Accounts.class);
         AccountId id = accounts.open(job(body), EMAIL, "Ann Example", Set.of(Role.OFFICER));
         OneTimeToken link = accounts.link(job(body), id, true);
-        accounts.setPassword(job(body), link, String.valueOf(Running.part(PasswordEncoder.class).encode(PASSWORD)));
+        accounts.setPassword(job(body), link, Running.hash(PASSWORD));
         return id;
     }
 

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** A fresh body with published rules and one member, Ama Mensah, number 1, who can sign in. */
 final class Society implements Protocol.Issuer {
@@ -32,7 +31,6 @@ final class Society implements Protocol.Issuer {
     static final String PASSWORD = "correct horse battery";
     static final String BACK = Protocol.BACK;
     /** Argon2 is slow by intent, and every society has the same password. */
-    private static final String HASH = String.valueOf(Running.part(PasswordEncoder.class).encode(PASSWORD));
 
     final Body body = Running.freshBody();
     final AccountId account;
@@ -63,7 +61,7 @@ final class Society implements Protocol.Issuer {
     AccountId account(String email, Role role) {
         Accounts accounts = Running.part(Accounts.class);
         AccountId id = accounts.open(product(), email, "Ama Mensah", Set.of(role));
-        accounts.setPassword(product(), accounts.link(product(), id, true), HASH);
+        accounts.setPassword(product(), accounts.link(product(), id, true), Running.hash(PASSWORD));
         return id;
     }
 

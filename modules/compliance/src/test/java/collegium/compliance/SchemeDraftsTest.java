@@ -232,7 +232,7 @@ class SchemeDraftsTest {
     }
 
     private Rejudging.Round finished(SchemeVersion version) throws InterruptedException {
-        for (int n = 0; n < 200; n++) {
+        for (int n = 0; n < 1200; n++) {
             List<Rejudging.Round> rounds = rejudging.of(administrator, version.scheme()).stream().filter(round -> !round.due().isAfter(administrator.today())).toList();
             if (!rounds.isEmpty() && rounds.stream().allMatch(round -> round.finished().isPresent())) {
                 return rounds.getFirst();

@@ -85,7 +85,7 @@ class TakeOnTest {
     }
 
     private ImportBatch settled(UUID id) {
-        for (int i = 0; i < 1500; i++) {
+        for (int i = 0; i < 3000; i++) {
             ImportBatch batch = imports.find(administrator, id);
             if (!batch.state().running()) {
                 return batch;

@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.web.bind.annotation.RequestMethod;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every operation that the API describes, called by everybody who has no business there; what is described is what answers. */
+@ResourceLock(Routes.FOUND)
 class ApiIsolationTest {
 
     private static final ApiVisits VISITS = new ApiVisits();

@@ -67,13 +67,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jooq.Field;
 import org.jooq.Table;
-import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** A body with one of everything that a path can name, its texts all carrying a mark, and a person in every role. */
 public final class BodyAtWork implements Protocol.Issuer {
 
     public static final String PASSWORD = "correct horse battery";
-    private static final String HASH = String.valueOf(Running.part(PasswordEncoder.class).encode(PASSWORD));
 
     /** Whose id stands in a path, by the word before the variable. The newest row of that table is taken. */
     private static final Map<String, String> TABLES = Map.ofEntries(
@@ -178,7 +176,7 @@ public final class BodyAtWork implements Protocol.Issuer {
 
     private AccountId account(String who, Role role) {
         AccountId id = Running.part(Accounts.class).open(product(), who.toLowerCase(Locale.ROOT) + "@example.org", "Somebody", Set.of(role));
-        Running.part(Accounts.class).setPassword(product(), Running.part(Accounts.class).link(product(), id, true), HASH);
+        Running.part(Accounts.class).setPassword(product(), Running.part(Accounts.class).link(product(), id, true), Running.hash(PASSWORD));
         accounts.put(who, id);
         return id;
     }

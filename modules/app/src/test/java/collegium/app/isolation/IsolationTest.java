@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.web.bind.annotation.RequestMethod;
 
 /** Every route of the running product, visited by everybody who has no business there. */
+@ResourceLock(Routes.FOUND)
 class IsolationTest {
 
     private static final Visits VISITS = new Visits();

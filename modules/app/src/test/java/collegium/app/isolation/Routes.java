@@ -26,6 +26,9 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 /** Finds every way into a running application: its controllers, files, functional routes, and what filters of security answer themselves. */
 public final class Routes {
 
+    /** Of tests: whoever adds a route for a while does so alone, and whoever visits all that are there meanwhile sees none of those. */
+    public static final String FOUND = "routes";
+
     private static final Pattern PATTERN = Pattern.compile("\\[?(?:(GET|POST|PUT|PATCH|DELETE) )?(/[^\\]]*)]?$");
     private final Set<Route> found = new TreeSet<>();
 

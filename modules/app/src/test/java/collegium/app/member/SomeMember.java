@@ -27,12 +27,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.security.crypto.password.PasswordEncoder;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A member of a fresh body with one shipped scheme, signed in on a browser without scripts. */
+/** A member whom no other test knows, of a body with one shipped scheme, signed in on a browser without scripts. */
 final class SomeMember {
 
     private static final String PASSWORD = "correct horse battery";
+    private static final Map<String, Body> BODIES = new ConcurrentHashMap<>();
+    private static final AtomicInteger COUNT = new AtomicInteger();
 
     final Body body;
     final String email;
@@ -40,19 +43,25 @@ final class SomeMember {
     final MemberId id;
     final Client client = new Client();
 
-    private SomeMember(Body body, String number, List<ChangeFact> facts) {
+    private SomeMember(Body body, List<ChangeFact> facts) {
+        String number = String.valueOf(COUNT.incrementAndGet());
         this.body = body;
         this.email = "member-" + number + "@example.org";
         Accounts accounts = Running.part(Accounts.class);
         account = accounts.open(job(), email, "Ann Member", Set.of(Role.MEMBER));
-        accounts.setPassword(job(), accounts.link(job(), account, true), String.valueOf(Running.part(PasswordEncoder.class).encode(PASSWORD)));
+        accounts.setPassword(job(), accounts.link(job(), account, true), Running.hash(PASSWORD));
         id = Running.part(Members.class).register(job(), new RegisterMember(number, "Ann", "Member", Optional.of(email), LocalDate.of(2020, 1, 1),
                 Optional.of(account), facts));
         signIn();
     }
 
-    /** Of a fresh body that judges by the scheme. */
+    /** Of the body of these tests that judges by the scheme. */
     static SomeMember of(String scheme, Map<String, String> facts) {
+        return new SomeMember(BODIES.computeIfAbsent(scheme, SomeMember::judgingBy),
+                facts.entrySet().stream().map(fact -> ChangeFact.of(fact.getKey(), fact.getValue(), LocalDate.of(2020, 1, 1), "Register")).toList());
+    }
+
+    private static Body judgingBy(String scheme) {
         Body body = Running.freshBody();
         Call job = new Call(body.id(), new Actor.Job("test"), Running.part(Clock.class).instant(), body.zone());
         Schemes schemes = Running.part(Schemes.class);
@@ -62,12 +71,12 @@ final class SomeMember {
         }
         schemes.publish(job, kept.version().id(), LocalDate.of(2018, 1, 1));
         Running.part(Enrolments.class).rule(job, kept.version().scheme(), Map.of(), "Every member");
-        return new SomeMember(body, "1", facts.entrySet().stream().map(fact -> ChangeFact.of(fact.getKey(), fact.getValue(), LocalDate.of(2020, 1, 1), "Register")).toList());
+        return body;
     }
 
     /** Somebody else of the same body. */
     SomeMember another() {
-        return new SomeMember(body, "2", List.of());
+        return new SomeMember(body, List.of());
     }
 
     Call job() {

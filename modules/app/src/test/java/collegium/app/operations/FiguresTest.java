@@ -10,9 +10,11 @@ import ch.qos.logback.core.read.ListAppender;
 import collegium.app.Client;
 import collegium.app.Running;
 import collegium.app.isolation.BodyAtWork;
+import collegium.app.isolation.Routes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.logging.logback.StructuredLogEncoder;
@@ -26,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What an operator sees from outside: figures and log lines, with nobody in them. */
+@ResourceLock(Routes.FOUND)
 class FiguresTest {
 
     @Test

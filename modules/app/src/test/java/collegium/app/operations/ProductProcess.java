@@ -14,18 +14,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** The product in a process of its own, as a person starts it; its output is kept in a file. */
 final class ProductProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     final int port;
+    private final int managementPort;
     private final Process process;
     private final Path output;
 
-    private ProductProcess(int port, Process process, Path output) {
+    private ProductProcess(int port, int managementPort, Process process, Path output) {
         this.port = port;
+        this.managementPort = managementPort;
         this.process = process;
         this.output = output;
     }
@@ -37,17 +41,18 @@ final class ProductProcess implements AutoCloseable {
     static ProductProcess start(List<String> jvm, Path data, String... more) {
         try {
             int port = freePort();
+            int managementPort = freePort();
             Path output = Files.createTempFile("collegium-output-", ".txt");
             List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
             command.addAll(jvm);
             command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), "collegium.app.Collegium",
-                    "--collegium.data=" + data, "--collegium.demo=false", "--management.server.port=0"));
+                    "--collegium.data=" + data, "--collegium.demo=false", "--management.server.port=" + managementPort));
             if (List.of(more).stream().noneMatch(each -> each.startsWith("--server.port="))) {
                 command.add("--server.port=" + port);
             }
             command.addAll(List.of(more));
             Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
-            return new ProductProcess(port, process, output);
+            return new ProductProcess(port, managementPort, process, output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,27 +75,43 @@ final class ProductProcess implements AutoCloseable {
     /** Waits until it serves, and says how long that took. */
     Duration awaitServing() {
         long begun = System.nanoTime();
-        while (System.nanoTime() - begun < PATIENCE.toNanos()) {
-            if (serves()) {
-                return Duration.ofNanos(System.nanoTime() - begun);
-            }
-            if (!process.isAlive()) {
-                break;
-            }
-            pause();
+        await(() -> serves() || !process.isAlive(), "It does not serve");
+        if (!process.isAlive()) {
+            throw new AssertionError("It ended: " + output());
         }
-        throw new AssertionError("It does not serve: " + output());
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     private boolean serves() {
+        return ask(port, "/actuator/health").isPresent();
+    }
+
+    /** Waits until a form that somebody sends is in work. */
+    void awaitPosted() {
+        await(() -> ask(managementPort, "/actuator/prometheus").stream().flatMap(String::lines)
+                .anyMatch(line -> line.startsWith("http_server_requests_active_seconds_gcount") && line.contains("method=\"POST\"") && line.endsWith(" 1")),
+                "Nothing is in work");
+    }
+
+    private static Optional<String> ask(int port, String path) {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health")).timeout(Duration.ofSeconds(5)).build(),
-                    HttpResponse.BodyHandlers.ofString()).statusCode() == 200;
+            return Optional.of(http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(5)).build(),
+                    HttpResponse.BodyHandlers.ofString())).filter(answer -> answer.statusCode() == 200).map(HttpResponse::body);
         } catch (IOException _) {
-            return false;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    private void await(BooleanSupplier condition, String otherwise) {
+        long begun = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+                throw new AssertionError(otherwise + ": " + output());
+            }
+            pause();
         }
     }
 
@@ -114,16 +135,14 @@ final class ProductProcess implements AutoCloseable {
 
     /** Waits until it takes no further request. */
     void awaitClosed() {
-        long begun = System.nanoTime();
-        while (System.nanoTime() - begun < PATIENCE.toNanos()) {
+        await(() -> {
             try (Socket taken = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 taken.setSoTimeout(1);
+                return false;
             } catch (IOException _) {
-                return;
+                return true;
             }
-            pause();
-        }
-        throw new AssertionError("It still takes requests: " + output());
+        }, "It still takes requests");
     }
 
     static void pause() {

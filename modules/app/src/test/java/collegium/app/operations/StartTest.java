@@ -57,11 +57,12 @@ class StartTest {
         try (ProductProcess first = ProductProcess.start(data)) {
             first.awaitServing();
             try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), first.port)) {
-                // Whoever expects it is told to continue once the request is in work.
                 slow.getOutputStream().write("POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 20\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n"
                         .getBytes(StandardCharsets.US_ASCII));
                 slow.getOutputStream().flush();
                 assertThat(new String(slow.getInputStream().readNBytes("HTTP/1.1 100".length()), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 100");
+                // It is told to go on before anybody works at it.
+                first.awaitPosted();
                 first.terminate();
                 first.awaitClosed();
                 slow.getOutputStream().write("username=a&password=".getBytes(StandardCharsets.US_ASCII));

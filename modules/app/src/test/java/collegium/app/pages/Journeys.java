@@ -11,23 +11,28 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 
 /** What every journey begins with: a browser for the class, a phone in daylight and a wide screen at night, and somebody who signs in. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class Journeys {
 
-    private static @Nullable Browsers browsers;
+    /** The demonstration bodies are there once for all: two journeys there are made one after the other. */
+    static final String DEMO = "demonstration bodies";
+
+    private @Nullable Browsers browsers;
 
     @BeforeAll
-    static void open() {
+    void open() {
         browsers = new Browsers();
     }
 
     @AfterAll
-    static void close() {
+    void close() {
         browsers().close();
     }
 
-    static Browsers browsers() {
+    Browsers browsers() {
         return Optional.ofNullable(browsers).orElseThrow();
     }
 
@@ -36,17 +41,17 @@ abstract class Journeys {
     }
 
     /** Somebody of a demonstration body, signed in. */
-    static Visit demo(Browsers.Screen screen, boolean scripts, String slug, String who) {
+    Visit demo(Browsers.Screen screen, boolean scripts, String slug, String who) {
         return new Visit(browsers(), screen, scripts, DemoBodies.at(slug, "")).signIn(who + "@" + slug + ".example", DemoBodies.PASSWORD);
     }
 
     /** Somebody of a body that is this test's alone, signed in. */
-    static Visit at(BodyAtWork body, Browsers.Screen screen, String who) {
+    Visit at(BodyAtWork body, Browsers.Screen screen, String who) {
         return nobody(body, screen).signIn(who.toLowerCase(Locale.ROOT) + "@example.org", BodyAtWork.PASSWORD);
     }
 
     /** Somebody at that body's door. */
-    static Visit nobody(BodyAtWork body, Browsers.Screen screen) {
+    Visit nobody(BodyAtWork body, Browsers.Screen screen) {
         return new Visit(browsers(), screen, true, Running.at(body.body, ""));
     }
 

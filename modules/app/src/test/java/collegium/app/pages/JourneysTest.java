@@ -7,11 +7,13 @@ import collegium.app.demo.DemoBodies;
 import collegium.testing.Browsers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** From sign-in to done, as everybody who uses the product, on a phone in daylight and on a wide screen at night. */
 @EnabledIf("collegium.testing.Browsers#available")
+@ResourceLock(Journeys.DEMO)
 class JourneysTest extends Journeys {
 
     /** Leaves the record as it was. */

@@ -3,11 +3,13 @@ package collegium.app.pages;
 import collegium.app.demo.DemoBodies;
 import collegium.testing.Browsers;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A member records what they did and sees at once what it counts for; where a body asks for more than hours, somebody else confirms it. */
 @EnabledIf("collegium.testing.Browsers#available")
+@ResourceLock(Journeys.DEMO)
 class MemberJourneysTest extends Journeys {
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
@@ -21,9 +22,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,7 +42,7 @@ final class Visit implements AutoCloseable {
     private final Page page;
     private final List<String> heldBack = new ArrayList<>();
     /** What was looked at by somebody already, on such a screen; the same page in another state (refused, done) is another. */
-    private static final Set<String> LOOKED = new HashSet<>();
+    private static final Set<String> LOOKED = ConcurrentHashMap.newKeySet();
     /** In milliseconds; a machine with much to do is no fault of the page. */
     private static final double PATIENCE = 60_000;
     private static final AtomicInteger PICTURES = new AtomicInteger();
@@ -60,16 +61,31 @@ final class Visit implements AutoCloseable {
         });
     }
 
+    /** A page that goes on by itself, such as one that tells how far something is, may do so while it is looked at: then at what came. */
     private Visit look() {
+        for (int left = 5;; left--) {
+            try {
+                return lookOnce();
+            } catch (PlaywrightException moved) {
+                if (left == 0 || !String.valueOf(moved.getMessage()).contains("navigat")) {
+                    throw moved;
+                }
+            }
+        }
+    }
+
+    private Visit lookOnce() {
         page.waitForLoadState(LoadState.LOAD);
         String html = page.content();
         assertThat(html).as(page.url()).doesNotContain("??", "th:text");
         assertThat(heldBack).isEmpty();
         assertThat(page.locator("h1").count()).as("first headings of " + page.url()).isOne();
         picture();
-        if (scripts && LOOKED.add(screen.name() + Crawl.kind(URI.create(page.url()).getPath()) + page.locator("[role=alert], .notice").count())) {
+        String state = screen.name() + Crawl.kind(path()) + page.locator("[role=alert], .notice").count();
+        if (scripts && !LOOKED.contains(state)) {
             assertThat(Browsers.violations(page)).as(screen.name()).isEmpty();
             assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue()).as("width of " + page.url()).isLessThanOrEqualTo(screen.width());
+            LOOKED.add(state);
         }
         return this;
     }
