@@ -81,7 +81,7 @@ public final class TestBodies {
     }
 
     /** A body that no other test knows, active, in London, with a schema of its own. */
-    public static BodyId fresh() {
+    public static synchronized BodyId fresh() {
         Databases databases = databases();
         databases.schemas().prepare(1, NOON);
         BodyId body = new BodyId(Id.fresh(NOON));
