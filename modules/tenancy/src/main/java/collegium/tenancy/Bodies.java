@@ -165,15 +165,6 @@ public class Bodies {
                 .set(BODY.COLOUR, given).set(BODY.CHANGED_AT, operation.at()).where(BODY.ID.eq(id)).execute());
     }
 
-    /** Sets the largest evidence file in bytes, from 1 MB to 500 MB. */
-    public void limitEvidence(Operation operation, BodyId id, long bytes) {
-        if (bytes < 1_000_000 || bytes > 500_000_000) {
-            throw Refused.invalid("limit-out-of-range", "evidenceLimit", Map.of("least", 1_000_000, "most", 500_000_000));
-        }
-        change(operation, id, "body-evidence-limited", Map.of("bytes", Long.toString(bytes)), sql -> sql.update(BODY)
-                .set(BODY.EVIDENCE_LIMIT_BYTES, bytes).set(BODY.CHANGED_AT, operation.at()).where(BODY.ID.eq(id)).execute());
-    }
-
     /** The body's picture, where it has one; it is kept apart from the registry that every request asks. */
     public Optional<Logo> logo(BodyId id) {
         return platform.in(sql -> sql.select(BODY.LOGO_TYPE, BODY.LOGO).from(BODY)
@@ -254,7 +245,7 @@ public class Bodies {
                         ? Optional.of(Optional.ofNullable(row.get(BODY.STATUS_REASON)).orElse(""))
                         : Optional.empty(),
                 ZoneId.of(row.get(BODY.ZONE)), Locale.forLanguageTag(row.get(BODY.LOCALE)), row.get(BODY.COLOUR),
-                Optional.ofNullable(row.get(BODY.MODELLED_ON)), row.get(BODY.DEMO), row.get(BODY.EVIDENCE_LIMIT_BYTES),
+                Optional.ofNullable(row.get(BODY.MODELLED_ON)), row.get(BODY.DEMO),
                 Optional.ofNullable(row.get(BODY.LOGO_TYPE)).map(_ -> Long.toString(row.get(BODY.CHANGED_AT).toEpochMilli(), 36)));
     }
 }

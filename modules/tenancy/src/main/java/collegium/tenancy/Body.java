@@ -13,13 +13,11 @@ import java.util.Optional;
  * @param suspendedBecause why it is suspended, as its members may read it; empty where it is not
  * @param colour six hexadecimal digits after a number sign, lower case
  * @param modelledOn whose published rules a demonstration body follows
- * @param evidenceLimit the largest file that a member may add, in bytes
  * @param logo names the picture as it is now, so that its address can be kept for ever; empty where there is none
  */
 public record Body(
         BodyId id, String slug, Kind kind, String name, Optional<String> suspendedBecause, ZoneId zone, Locale locale, String colour,
-        Optional<String> modelledOn, boolean demo, long evidenceLimit,
-        Optional<String> logo) {
+        Optional<String> modelledOn, boolean demo, Optional<String> logo) {
 
     /** What a body is. */
     public enum Kind {

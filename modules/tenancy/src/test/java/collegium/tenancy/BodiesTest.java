@@ -126,26 +126,20 @@ class BodiesTest {
     }
 
     @Test
-    void colourLogoAndEvidenceLimitAreTheOperatorsToSet() {
+    void colourAndLogoAreTheOperatorsToSet() {
         Body body = bodies.create(by(Role.OPERATOR), called("lorne"));
         byte[] png = {(byte) 0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a, 0};
 
         bodies.recolour(by(Role.OPERATOR), body.id(), " #ABCDEF");
-        bodies.limitEvidence(by(Role.OPERATOR), body.id(), 10_000_000);
         bodies.decorate(by(Role.OPERATOR), body.id(), png);
 
-        assertThat(bodies.find(body.id())).get().satisfies(changed -> {
-            assertThat(changed.colour()).isEqualTo("#abcdef");
-            assertThat(changed.evidenceLimit()).isEqualTo(10_000_000);
-        });
+        assertThat(bodies.find(body.id()).orElseThrow().colour()).isEqualTo("#abcdef");
         assertThat(bodies.logo(body.id()).orElseThrow().contentType()).isEqualTo("image/png");
         assertThatThrownBy(() -> bodies.decorate(by(Role.OPERATOR), body.id(), "<svg onload='x'/>".getBytes(StandardCharsets.UTF_8)))
                 .hasMessage("not-a-picture");
         assertThatThrownBy(() -> bodies.decorate(by(Role.OPERATOR), body.id(), new byte[600_000])).hasMessage("picture-too-large");
         assertThatThrownBy(() -> bodies.recolour(by(Role.OPERATOR), body.id(), "red")).hasMessage("colour-form");
-        assertThatThrownBy(() -> bodies.limitEvidence(by(Role.OPERATOR), body.id(), 0)).hasMessage("limit-out-of-range");
         assertThatThrownBy(() -> bodies.recolour(by(Role.ADMINISTRATOR), body.id(), "#000000")).hasMessage("not-allowed");
-        assertThatThrownBy(() -> bodies.limitEvidence(by(Role.OFFICER), body.id(), 2_000_000)).hasMessage("not-allowed");
         assertThatThrownBy(() -> bodies.decorate(by(Role.MEMBER), body.id(), png)).hasMessage("not-allowed");
     }
 
