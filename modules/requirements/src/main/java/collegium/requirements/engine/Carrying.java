@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.Set;
 
 /**
  * What may be moved on: as much as can be taken away with every requirement of the rule still met, the most flexible tags
- * and the latest dates first. It is a ledger of credit with its tags, not a number.
+ * and the latest dates first, by the rules in their order. It is a ledger of credit with its tags, not a number.
  */
 final class Carrying {
 
@@ -23,6 +24,7 @@ final class Carrying {
     private final Amounts amounts;
     private final Period period;
     private final Cycle cycle;
+    private final Map<Trial, Over> over = new HashMap<>();
 
     Carrying(VersionPlan version, List<Trial> trials, Entries entries, Questions questions, Amounts amounts,
             Period period, Cycle cycle) {
@@ -45,18 +47,59 @@ final class Carrying {
         return out;
     }
 
-    /** A requirement of the rule: what it counts of each entry, and how much of that may be taken away. */
-    private static final class Over {
+    /** A requirement of a rule: what it counts of each entry, and how much may be taken away, by all rules together. */
+    private final class Over {
         final BigDecimal[] in;
-        BigDecimal surplus;
+        private final boolean[] selects = new boolean[entries.all.length];
+        private BigDecimal surplus;
 
-        Over(Trial trial, int entries) {
-            in = trial.counted.spread(entries);
-            surplus = trial.relieved ? trial.value : trial.value.subtract(trial.needed.orElse(trial.value));
+        Over(Trial trial) {
+            in = trial.counted.spread(entries.all.length);
+            for (int position : entries.select(trial.selection, trial.slot.span())) {
+                selects[position] = !trial.relieved;
+            }
+            surplus = trial.value.subtract(trial.needed.orElse(trial.value));
         }
 
-        boolean counts(int position) {
-            return in[position].signum() > 0;
+        /** Nothing of what a cap cut: that is no surplus. */
+        BigDecimal most(int position) {
+            return in[position].min(surplus).max(BigDecimal.ZERO);
+        }
+
+        void take(int position, BigDecimal amount) {
+            in[position] = in[position].subtract(amount);
+            surplus = surplus.subtract(amount);
+        }
+    }
+
+    /** Requirements that share what they count of an entry, all of which have to do without what is taken. */
+    private record Sharing(List<Over> all) {
+        BigDecimal most(int position) {
+            return all.stream().filter(one -> one.selects[position]).map(one -> one.most(position)).min(BigDecimal::compareTo).orElse(BigDecimal.ZERO);
+        }
+
+        void take(int position, BigDecimal amount) {
+            all.stream().filter(one -> one.selects[position]).forEach(one -> one.take(position, amount));
+        }
+    }
+
+    /** Pots, each of which counts a part of an entry of its own; without pots it is one. */
+    private record Pots(List<Sharing> pots) {
+        boolean select(int position) {
+            return pots.stream().flatMap(pot -> pot.all.stream()).anyMatch(one -> one.selects[position]);
+        }
+
+        BigDecimal most(int position) {
+            return pots.stream().map(pot -> pot.most(position)).reduce(BigDecimal.ZERO, BigDecimal::add);
+        }
+
+        void take(int position, BigDecimal amount) {
+            BigDecimal left = amount;
+            for (Sharing pot : pots) {
+                BigDecimal part = left.min(pot.most(position));
+                pot.take(position, part);
+                left = left.subtract(part);
+            }
         }
     }
 
@@ -66,23 +109,18 @@ final class Carrying {
         if (needed.isEmpty() || needed.stream().anyMatch(t -> !t.met())) {
             return;
         }
-        List<Over> over = needed.stream().map(t -> new Over(t, entries.all.length)).toList();
+        List<Pots> over = pots(needed);
         BigDecimal left = amounts.of(rule.atMost(), period.span()).orElse(BigDecimal.ZERO);
-        for (int position : candidates(carry, over)) {
+        for (int position : candidates(carry, needed)) {
             Entry entry = entries.all[position];
+            List<Pots> selecting = over.stream().filter(pots -> pots.select(position)).toList();
             BigDecimal amount = left.min(entry.credited.subtract(entry.carried));
-            boolean counts = false;
-            for (Over one : over) {
-                if (one.counts(position)) {
-                    counts = true;
-                    amount = amount.min(one.in[position].subtract(entry.carried).max(BigDecimal.ZERO)).min(one.surplus);
-                }
+            for (Pots pots : selecting) {
+                amount = amount.min(pots.most(position));
             }
-            if (counts && amount.signum() > 0) {
-                for (Over one : over) {
-                    if (one.counts(position)) {
-                        one.surplus = one.surplus.subtract(amount);
-                    }
+            if (!selecting.isEmpty() && amount.signum() > 0) {
+                for (Pots pots : selecting) {
+                    pots.take(position, amount);
                 }
                 left = left.subtract(amount);
                 entry.carried = entry.carried.add(amount);
@@ -91,26 +129,57 @@ final class Carrying {
         }
     }
 
-    /** The most flexible first: what the fewest of the requirements count; then the latest. */
-    private List<Integer> candidates(VersionPlan.Carry carry, List<Over> over) {
+    private List<Pots> pots(List<Trial> needed) {
+        List<Pots> all = new ArrayList<>();
+        List<Trial> alone = new ArrayList<>(needed);
+        for (Exclusive exclusive : version.version.exclusives()) {
+            Map<String, List<Over>> byPot = new LinkedHashMap<>();
+            for (Trial trial : needed) {
+                Allocation.pot(exclusive, trial).ifPresent(pot -> {
+                    alone.remove(trial);
+                    byPot.computeIfAbsent(pot, _ -> new ArrayList<>()).add(over(trial));
+                });
+            }
+            if (!byPot.isEmpty()) {
+                all.add(new Pots(byPot.values().stream().map(Sharing::new).toList()));
+            }
+        }
+        alone.forEach(trial -> all.add(new Pots(List.of(new Sharing(List.of(over(trial)))))));
+        return all;
+    }
+
+    private Over over(Trial trial) {
+        return over.computeIfAbsent(trial, Over::new);
+    }
+
+    /**
+     * The most flexible first: what the fewest of the requirements count, then what the fewest caps will bear on where it is carried to;
+     * then the latest.
+     */
+    private List<Integer> candidates(VersionPlan.Carry carry, List<Trial> needed) {
         CarryRule rule = carry.rule();
         long since = rule.earnedInLastMonths() == 0
                 ? Long.MIN_VALUE
                 : Months.firstOf(period.end(), rule.earnedInLastMonths()).toEpochDay();
         boolean[] picked = entries.picked(carry.of());
         int[] uses = new int[entries.all.length];
+        int[] caps = new int[entries.all.length];
         List<Integer> candidates = new ArrayList<>();
         for (int i = 0; i < entries.all.length; i++) {
             Entry entry = entries.all[i];
             boolean again = !entry.isCarried() || (!rule.onlyNew() && entry.lives > 0);
             if (picked[i] && again && !entry.refused && entry.earned >= since && !entry.isAward()) {
-                for (Over one : over) {
-                    uses[i] += one.counts(i) ? 1 : 0;
+                for (Trial trial : needed) {
+                    uses[i] += over(trial).in[i].signum() > 0 ? 1 : 0;
+                }
+                for (VersionPlan.Cap cap : version.caps) {
+                    boolean bears = cap.limit().in().isEmpty() || rule.over().stream().anyMatch(cap.limit().in()::contains);
+                    caps[i] += bears && entries.picked(cap.of())[i] ? 1 : 0;
                 }
                 candidates.add(i);
             }
         }
-        candidates.sort(Comparator.<Integer>comparingInt(i -> uses[i])
+        candidates.sort(Comparator.<Integer>comparingInt(i -> uses[i]).thenComparingInt(i -> caps[i])
                 .thenComparing((a, b) -> Entry.order(entries.all[b], entries.all[a])));
         return candidates;
     }

@@ -2,9 +2,11 @@ package collegium.requirements.engine;
 
 import java.math.BigDecimal;
 import java.time.YearMonth;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,8 @@ final class Counter {
     private final Amounts amounts;
     private final Unit unit;
     private final Period period;
+    /** The requirements whose counting is under way because a share of it was asked for. */
+    private final Deque<String> sharing = new ArrayDeque<>();
 
     Counter(Entries entries, Questions questions, Amounts amounts, Unit unit, Period period) {
         this.entries = entries;
@@ -51,7 +55,7 @@ final class Counter {
         for (VersionPlan.Cap cap : plan.caps) {
             Truth who = questions.member(cap.limit().who(), window);
             unknown |= who == Truth.UNKNOWN;
-            unknown |= who == Truth.YES && !apply(cap, before, counted, window, pools);
+            unknown |= who == Truth.YES && !apply(plan, cap, before, counted, window, pools);
         }
         Column kept = pools.cross() ? pools.most().orElse(counted) : counted;
         pools.explain(kept);
@@ -72,7 +76,7 @@ final class Counter {
     }
 
     /** False where it is not known how much counts. */
-    private boolean apply(VersionPlan.Cap cap, Tally tally, Column counted, Span window, Pools pools) {
+    private boolean apply(RequirementPlan plan, VersionPlan.Cap cap, Tally tally, Column counted, Span window, Pools pools) {
         boolean[] capped = entries.picked(cap.of());
         Limit limit = cap.limit();
         if (limit.per() == Limit.Per.WINDOW && limit.each().isEmpty()) {
@@ -83,12 +87,12 @@ final class Counter {
                     members[size++] = i;
                 }
             }
-            return size == 0 || cut(limit, Arrays.copyOf(members, size), tally, counted, window, pools);
+            return size == 0 || cut(plan, cap, Arrays.copyOf(members, size), tally, counted, window, pools);
         }
         boolean known = true;
         for (List<Integer> pool : pools(limit, capped, tally)) {
             int[] members = pool.stream().mapToInt(i -> i).toArray();
-            known &= cut(limit, members, tally, counted, window(limit, tally.entry(members[0]), window), pools);
+            known &= cut(plan, cap, members, tally, counted, window(limit, tally.entry(members[0]), window), pools);
         }
         return known;
     }
@@ -134,14 +138,21 @@ final class Counter {
         return keys;
     }
 
-    private boolean cut(Limit limit, int[] members, Tally tally, Column counted, Span window, Pools pools) {
+    private boolean cut(RequirementPlan plan, VersionPlan.Cap cap, int[] members, Tally tally, Column counted, Span window, Pools pools) {
+        Limit limit = cap.limit();
         BigDecimal sum = counted.sum(members);
-        Optional<BigDecimal> ceiling = ceiling(limit, sum, counted, window);
+        Optional<BigDecimal> ceiling;
         if (ofEarned(limit)) {
             pools.moving();
-        }
-        if (ceiling.isEmpty()) {
-            return ofEarned(limit);
+            ceiling = share(plan, cap, tally.entry(members[0]), counted.sum().subtract(sum), window);
+            if (ceiling.isEmpty()) {
+                return true;
+            }
+        } else {
+            ceiling = ceiling(limit, window);
+            if (ceiling.isEmpty()) {
+                return false;
+            }
         }
         boolean over = sum.compareTo(ceiling.get()) > 0;
         pools.add(new Pools.Pool(members, ceiling.get(), new Why.Shared(() -> Reason.of("limit",
@@ -180,15 +191,55 @@ final class Counter {
         };
     }
 
-    /** A share of what was earned refers to itself: x may be at most p of x and the rest together. */
-    Optional<BigDecimal> ceiling(Limit limit, BigDecimal capped, Column counted, Span window) {
-        if (limit.atMost() instanceof Amount.Percent percent && ofEarned(limit)) {
-            BigDecimal rest = counted.sum().subtract(capped);
-            BigDecimal others = new BigDecimal(100).subtract(percent.percent());
-            return others.signum() <= 0
-                    ? Optional.empty()
-                    : Optional.of(Amounts.divide(rest.multiply(percent.percent()), others));
-        }
+    /** A cap of a stated amount, or of one that is worked out; empty where it is not known. */
+    Optional<BigDecimal> ceiling(Limit limit, Span window) {
         return amounts.of(limit.atMost(), window);
+    }
+
+    /**
+     * The same amount for every requirement that the cap bears on: so much of what the named one counts. There the share refers to
+     * itself: x may be at most p of x and the rest together. Empty where it bounds nothing.
+     *
+     * @param rest what the requirement counts beside the entry's pool
+     */
+    private Optional<BigDecimal> share(RequirementPlan plan, VersionPlan.Cap cap, Entry entry, BigDecimal rest, Span window) {
+        Amount.Percent percent = (Amount.Percent) cap.limit().atMost();
+        String name = ((Amount.Earned) percent.of()).requirement();
+        if (plan.requirement.id().equals(name)) {
+            return ofAll(rest, percent.percent());
+        }
+        Optional<RequirementPlan> named = plan.version.requirement(name);
+        if (named.isEmpty() || sharing.contains(name)) {
+            return Optional.empty();
+        }
+        RequirementPlan of = named.get();
+        sharing.push(name);
+        try {
+            Optional<String> ledger = of.requirement.measured() instanceof Measured.Credit credit ? credit.measure() : Optional.empty();
+            Tally all = count(of, of.selection, ledger, of.requirement.window() instanceof Window.WholePeriod ? period.span() : window);
+            return of.caps.contains(cap)
+                    ? ofAll(all.total().subtract(pooled(cap, entry, all)), percent.percent())
+                    : Optional.of(all.total().multiply(percent.percent()).movePointLeft(2));
+        } finally {
+            sharing.pop();
+        }
+    }
+
+    private static Optional<BigDecimal> ofAll(BigDecimal rest, BigDecimal percent) {
+        BigDecimal others = new BigDecimal(100).subtract(percent);
+        return others.signum() <= 0 ? Optional.empty() : Optional.of(Amounts.divide(rest.multiply(percent), others));
+    }
+
+    /** What is counted of the cap's pool in which the entry lies. */
+    private BigDecimal pooled(VersionPlan.Cap cap, Entry entry, Tally tally) {
+        boolean[] capped = entries.picked(cap.of());
+        List<Object> keys = keys(cap.limit(), entry);
+        BigDecimal sum = BigDecimal.ZERO;
+        for (int i = 0; i < tally.size(); i++) {
+            if (capped[tally.positions[i]] && keys(cap.limit(), tally.entry(i)).stream().anyMatch(keys::contains)) {
+                sum = sum.add(tally.amounts.get(i));
+            }
+        }
+        return sum;
     }
 }

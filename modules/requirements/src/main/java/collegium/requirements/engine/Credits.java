@@ -24,7 +24,8 @@ final class Credits {
     private final MemberRecord record;
     private final Period period;
     private final LocalDate asOf;
-    private final Map<Crediting.Conversion, BigDecimal> spent = new HashMap<>();
+    /** Of a rule for the first so many: how many of them each period had. */
+    private final Map<First, BigDecimal> spent = new HashMap<>();
 
     Credits(Plan plan, VersionPlan rules, Questions questions, Amounts amounts, MemberRecord record, Period period, LocalDate asOf) {
         this.plan = plan;
@@ -175,7 +176,7 @@ final class Credits {
         BigDecimal measured = rule.from().isPresent() ? quantity(rule.from().get(), entry) : null;
         BigDecimal quantity = measured == null ? entry.claimed : measured;
         BigDecimal units = switch (rule.rate()) {
-            case Crediting.Rate.Times times -> times(times, rule, quantity);
+            case Crediting.Rate.Times times -> times(times, new First(rule, periods(entry)), quantity);
             case Crediting.Rate.Per per -> Amounts.divide(quantity, per.divisor());
             case Crediting.Rate.Award award -> award.units();
             case Crediting.Rate.Stepped steps -> stepped(steps, quantity, entry.period);
@@ -212,7 +213,18 @@ final class Credits {
         return BigDecimal.ZERO;
     }
 
-    private BigDecimal times(Crediting.Rate.Times times, Crediting.Conversion rule, BigDecimal quantity) {
+    private record First(Crediting.Conversion rule, long period) {}
+
+    /** How many periods after this one the entry lies; below 0 before it. */
+    private long periods(Entry entry) {
+        if (period.span().contains(entry.date())) {
+            return 0;
+        }
+        long periods = Math.floorDiv(Months.between(period.start(), entry.date()), (long) plan.scheme.cycle().months());
+        return periods < 0 ? periods : Math.max(1, periods);
+    }
+
+    private BigDecimal times(Crediting.Rate.Times times, First rule, BigDecimal quantity) {
         if (times.first().isEmpty()) {
             return Amounts.trim(quantity.multiply(times.factor()));
         }

@@ -51,6 +51,12 @@ final class Months {
         return rest ? complete + 1 : complete;
     }
 
+    /** Whole months from a day to another, below 0 where that is earlier; a month begun backwards is one. */
+    static long between(LocalDate anchor, LocalDate day) {
+        long months = ChronoUnit.MONTHS.between(anchor, day);
+        return anchor.plusMonths(months).isAfter(day) ? months - 1 : months;
+    }
+
     /** The year of the enrolment in which a day lies, counted from the year that starts on the anchor as 0. */
     static int year(LocalDate anchor, LocalDate day) {
         int years = (int) ChronoUnit.YEARS.between(anchor, day);

@@ -12,6 +12,7 @@ final class RequirementPlan {
 
     final Requirement requirement;
     final int position;
+    final VersionPlan version;
     final Selection selection;
     /** What each selected activity must have, where that is what is measured. */
     final Selection further;
@@ -22,6 +23,7 @@ final class RequirementPlan {
     RequirementPlan(Requirement requirement, int position, VersionPlan version, Plan plan) {
         this.requirement = requirement;
         this.position = position;
+        this.version = version;
         Condition of = selects(requirement, version.version);
         selection = plan.selection(of);
         further = plan.selection(requirement.measured() instanceof Measured.Every every ? every.has() : Condition.ALWAYS);

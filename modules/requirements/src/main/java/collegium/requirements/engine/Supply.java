@@ -152,7 +152,7 @@ final class Supply {
             }
             Span window = counter.window(cap.limit(), counter.entries.all[positions.getFirst()],
                     trials.get(bearing.nextSetBit(0)).slot.span());
-            Optional<BigDecimal> ceiling = counter.ceiling(cap.limit(), BigDecimal.ZERO, Tally.EMPTY.amounts, window);
+            Optional<BigDecimal> ceiling = counter.ceiling(cap.limit(), window);
             if (ceiling.isPresent() && credited(positions).compareTo(ceiling.get()) > 0) {
                 bind(positions, pooled, new Pool(bearing, cap.limit().joint(), units(ceiling.get()), Ratio.ZERO));
             }

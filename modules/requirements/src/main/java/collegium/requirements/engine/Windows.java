@@ -100,6 +100,7 @@ final class Windows {
         return slots;
     }
 
+    /** On a grid, each that ended in the period, which stays as it ended, and the one that runs. */
     private List<Slot> clock(Window.Clock clock) {
         if (clock.grid().isEmpty()) {
             return List.of(new Slot(new Span(Months.firstOf(period.end(), clock.months()), period.end()),
@@ -109,14 +110,20 @@ final class Windows {
         if (anchor.isEmpty()) {
             return List.of();
         }
-        LocalDate from = anchor.get();
-        int n = 0;
-        while (!from.plusMonths((long) clock.months() * (n + 1)).isAfter(asOf)) {
-            n++;
+        LocalDate until = asOf.isBefore(period.end()) ? asOf : period.end();
+        List<Slot> slots = new ArrayList<>();
+        for (int n = 0; slots.isEmpty() || !onGrid(anchor.get(), clock, n).from().isAfter(until); n++) {
+            Span span = onGrid(anchor.get(), clock, n);
+            boolean endedHere = !span.to().isBefore(period.start()) && !span.to().isAfter(until);
+            if (endedHere || !span.to().isBefore(until)) {
+                slots.add(new Slot(span, Optional.of(span.label()), !span.to().isAfter(period.end())));
+            }
         }
-        Span span = new Span(from.plusMonths((long) clock.months() * n),
-                from.plusMonths((long) clock.months() * (n + 1)).minusDays(1));
-        return List.of(new Slot(span, Optional.empty(), !span.to().isAfter(period.end())));
+        return slots.size() > 1 ? slots : List.of(new Slot(slots.getFirst().span(), Optional.empty(), slots.getFirst().inPlay()));
+    }
+
+    private static Span onGrid(LocalDate anchor, Window.Clock clock, int n) {
+        return new Span(anchor.plusMonths((long) clock.months() * n), anchor.plusMonths((long) clock.months() * (n + 1)).minusDays(1));
     }
 
     private Optional<LocalDate> moment(Moment moment) {

@@ -106,6 +106,45 @@ class RulesTest {
     }
 
     @Test
+    void rule3AShareOfWhatARequirementEarnedIsOneAmountForAll() {
+        String scheme = """
+                topics: [ethics]
+                modes: [distance]
+                requirements:
+                  - {id: total, count: all, at-least: 20}
+                  - {id: ethics, count: {topic: ethics}, at-least: 6}
+                limits: [{id: distance, of: {mode: distance}, at-most: {percent: 50, of: {earned: total}}%s}]
+                """;
+        String record = """
+                as-at: 2026-12-31
+                activities: [{date: 2026-01-01, hours: 10}, {date: 2026-02-01, hours: 12, mode: distance, topic: ethics}]
+                """;
+        Standing both = judge(scheme.formatted(""), record);
+        counts(both, "total", "20", "20");
+        counts(both, "ethics", "6", "10");
+        Standing one = judge(scheme.formatted(", in: [ethics]"), record);
+        counts(one, "total", "20", "22");
+        counts(one, "ethics", "6", "11");
+    }
+
+    @Test
+    void rule3AShareOfAPeriodBoundsItsYearsToo() {
+        Standing standing = judge("""
+                types: [course, distance]
+                cycle: {length: 2 years, starts: "01-01", in-year: 2025}
+                requirements:
+                  - {id: year, count: all, at-least: 10, window: each-year}
+                  - {id: total, count: all, at-least: 30}
+                limits: [{id: distance, of: {type: distance}, at-most: {percent: 50, of: {earned: total}}}]
+                """, """
+                as-at: 2026-12-31
+                activities: [{date: 2025-01-01, hours: 10, type: distance}, {date: 2026-02-01, hours: 20, type: course}]
+                """);
+        counts(standing, "year.2025", "10", "10");
+        counts(standing, "total", "30", "30");
+    }
+
+    @Test
     void rule4NoSplitSatisfiesEverything() {
         String scheme = """
                 topics: [a, b]
@@ -232,6 +271,77 @@ class RulesTest {
     }
 
     @Test
+    void rule7SeveralRulesTakeFromOneSurplusInTheirOrder() {
+        Standing standing = judge("""
+                types: [course, reading]
+                requirements: [{id: total, count: all, at-least: 20}]
+                carry:
+                  - {id: courses, of: {type: course}, over: [total], at-most: 2}
+                  - {id: readings, of: {type: reading}, over: [total], at-most: 3}
+                """, """
+                as-at: 2026-12-31
+                activities: [{id: c, date: 2026-01-01, hours: 18, type: course}, {id: r, date: 2026-02-01, hours: 5, type: reading}]
+                """);
+        assertThat(standing.carriedOut()).isEqualByComparingTo("3");
+        assertThat(standing.activity("c").orElseThrow().carried()).isEqualByComparingTo("2");
+        assertThat(standing.activity("r").orElseThrow().carried()).isEqualByComparingTo("1");
+    }
+
+    @Test
+    void rule7WhatACapCutIsNoSurplus() {
+        String scheme = """
+                modes: [self]
+                flags: [law]
+                requirements:
+                  - {id: total, count: all, at-least: 25}
+                  - {id: law, count: {flag: law}, inside: total, at-least: 4}
+                limits: [{id: self, of: {mode: self}, at-most: 12.5}]
+                carry: [{over: [total, law], at-most: 10}]
+                """;
+        Standing standing = judge(scheme, """
+                as-at: 2026-12-31
+                activities:
+                  - {date: 2026-01-01, hours: 8.5}
+                  - {date: 2026-02-01, hours: 4, flag: law}
+                  - {date: 2026-03-01, hours: 20, mode: self}
+                  - {date: 2026-04-01, hours: 3, mode: self, flag: law}
+                """);
+        counts(standing, "total", "25", "25");
+        assertThat(standing.carriedOut()).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void rule7WhatNoCapBearsOnIsTheMostFlexible() {
+        Standing standing = judge("""
+                types: [course, reading]
+                limits: [{id: reading, of: {type: reading}, at-most: 3}]
+                requirements: [{id: total, count: all, at-least: 10}]
+                carry: [{over: [total], at-most: 3}]
+                """, """
+                as-at: 2026-12-31
+                activities: [{id: c, date: 2026-02-01, hours: 10, type: course}, {id: r, date: 2026-05-01, hours: 3, type: reading}]
+                """);
+        assertThat(standing.carryOut()).extracting("id").containsExactly("c");
+    }
+
+    @Test
+    void rule7ASurplusOfPotsIsCarriedFromThePotThatHasIt() {
+        Standing standing = judge("""
+                topics: [law, tax]
+                requirements:
+                  - {id: law, count: {topic: law}, at-least: 5}
+                  - {id: tax, count: {topic: tax}, at-least: 5}
+                exclusive: [{pots: {law: [law], tax: [tax]}}]
+                carry: [{over: [law, tax], at-most: 100}]
+                """, """
+                as-at: 2026-12-31
+                activities: [{date: 2026-02-01, hours: 12, topics: [law, tax]}]
+                """);
+        assertThat(standing.compliant()).isTrue();
+        assertThat(standing.carriedOut()).isEqualByComparingTo("2");
+    }
+
+    @Test
     void rule8RepairingAnOldShortfallOldestFirstAndOnce() {
         Standing standing = judge(TOTAL, """
                 as-at: 2026-12-31
@@ -291,6 +401,22 @@ class RulesTest {
     }
 
     @Test
+    void rule11AWindowOfTheGridThatWasMissedStaysMissed() {
+        String scheme = """
+                topics: [safety]
+                facts: {joined: date}
+                cycle: {length: 1 year, starts: "01-01"}
+                requirements: [{id: safety, entries: {topic: safety}, at-least: 1, window: {clock: 3 years, grid-from: {fact: joined}}}]
+                """;
+        String record = "as-at: %s\nfacts: {joined: 2020-03-01}\nactivities: [{date: %s, topic: safety}]\n";
+        assertThat(judge(scheme, record.formatted("2026-02-28", "2022-05-01")).compliant()).isFalse();
+        Standing after = judge(scheme, record.formatted("2026-12-31", "2022-05-01"));
+        assertThat(after.compliant()).isFalse();
+        assertThat(after.findings()).extracting(Finding::status).containsExactly(Status.SHORT, Status.OPEN);
+        assertThat(judge(scheme, record.formatted("2026-12-31", "2025-05-01")).compliant()).isTrue();
+    }
+
+    @Test
     void rule12AnAbsentArtefactCountsZeroAndAnAbsentFactIsUnknown() {
         Standing standing = judge("""
                 artefacts: [plan]
@@ -312,6 +438,19 @@ class RulesTest {
                 """);
         counts(standing, "total", "20", "5");
         assertThat(standing.activity("again").orElseThrow().why().getFirst().code()).isEqualTo("repeat");
+    }
+
+    @Test
+    void rule14TheFirstSoManyAreThoseOfThePeriod() {
+        String scheme = """
+                types: [improvement]
+                credit: [{of: {type: improvement}, times: 2, first: 20, title: Doubled}]
+                requirements: [{id: total, count: all, at-least: 50}]
+                """;
+        counts(judge(scheme, """
+                as-at: 2026-12-31
+                activities: [{date: 2025-02-01, amount: 30, type: improvement}, {date: 2026-02-01, amount: 30, type: improvement}]
+                """), "total", "50", "50");
     }
 
     @Test
