@@ -9,9 +9,16 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class Collegium {
 
     public static void main(String[] args) {
+        if (JarClasses.run(Collegium.class, args)) {
+            return;
+        }
         if (Commands.knows(args)) {
             System.exit(Commands.run(args));
         }
-        SpringApplication.run(Collegium.class, args);
+        SpringApplication application = new SpringApplication(Collegium.class);
+        StorageAhead storage = new StorageAhead();
+        application.addInitializers(storage);
+        application.addListeners(storage);
+        application.run(args);
     }
 }

@@ -2,20 +2,14 @@ package collegium.app;
 
 import collegium.database.Databases;
 import collegium.database.DeploymentKey;
-import collegium.database.EmbeddedServer;
 import collegium.database.PlatformDatabase;
 import collegium.database.SchemaRunner;
-import collegium.database.Server;
 import collegium.database.StartRefused;
 import collegium.database.TenantDatabase;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -24,37 +18,21 @@ import org.springframework.transaction.PlatformTransactionManager;
 @EnableConfigurationProperties(Settings.class)
 public class Storage {
 
+    /** Closed as one, the server last. */
     @Bean
-    DeploymentKey deploymentKey(Settings settings) {
-        if (!settings.key().isBlank()) {
-            return DeploymentKey.of(settings.key());
-        }
-        if (settings.ownServer()) {
-            throw new StartRefused("A database of your own needs COLLEGIUM_KEY, 64 hexadecimal digits that you keep apart from its"
-                    + " backups; make one with: openssl rand -hex 32");
-        }
-        Path folder = DataFolder.of(settings);
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new StartRefused("The data folder %s cannot be made: %s".formatted(folder, e), e);
-        }
-        return DeploymentKey.in(folder.resolve("key"));
-    }
-
-    /** Absent where the deployment has a server of its own. */
-    @Bean
-    @Conditional(NoServerOfItsOwn.class)
-    EmbeddedServer embeddedServer(Settings settings, DeploymentKey key) {
-        return EmbeddedServer.start(DataFolder.of(settings), key);
+    OpenedStorage openedStorage(Settings settings, ObjectProvider<StorageAhead> ahead) {
+        StorageAhead begun = ahead.getIfAvailable();
+        return begun == null ? OpenedStorage.of(settings) : begun.take();
     }
 
     @Bean
-    Databases databases(Settings settings, DeploymentKey key, ObjectProvider<EmbeddedServer> embedded) {
-        Settings.Database own = settings.database();
-        return new Databases(settings.ownServer()
-                ? new Server(own.url(), own.user(), own.password())
-                : embedded.getObject().server(), key);
+    DeploymentKey deploymentKey(OpenedStorage opened) {
+        return opened.key();
+    }
+
+    @Bean(destroyMethod = "")
+    Databases databases(OpenedStorage opened) {
+        return opened.databases();
     }
 
     @Bean
