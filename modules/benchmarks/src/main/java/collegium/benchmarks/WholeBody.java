@@ -2,6 +2,7 @@ package collegium.benchmarks;
 
 import static collegium.database.tenant.Tables.ACTIVITY_REVISION;
 
+import collegium.compliance.DryRuns;
 import collegium.compliance.Rejudging;
 import collegium.compliance.StreamedRounds;
 import collegium.database.Copies;
@@ -13,19 +14,23 @@ import collegium.database.SchemaRunner;
 import collegium.database.TenantDatabase;
 import collegium.kernel.Actor;
 import collegium.kernel.Call;
+import collegium.requirements.Drafted;
+import collegium.requirements.SchemeDrafts;
 import collegium.requirements.SchemeId;
+import collegium.requirements.SchemeVersion;
 import collegium.requirements.Schemes;
 import collegium.tenancy.Bodies;
 import collegium.tenancy.Body;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.context.annotation.Configuration;
@@ -36,7 +41,7 @@ import org.springframework.core.type.filter.AssignableTypeFilter;
  * Judges everybody of a filled body, and sets the time beside that of a binary COPY of the same judged columns on the same machine in
  * the same run. The database is the embedded one of a data folder that {@code fill} was run on; nothing else may use it meanwhile.
  *
- * <p>{@code java -Xmx512m -cp … collegium.benchmarks.WholeBody DATA BODY ROUNDS}
+ * <p>{@code java -Xmx512m -cp … collegium.benchmarks.WholeBody DATA BODY ROUNDS [judging]}; the last leaves out the COPY and writing.
  */
 @SuppressWarnings("SystemOut")
 public final class WholeBody {
@@ -45,13 +50,17 @@ public final class WholeBody {
     private final SchemeId scheme;
     private final TenantDatabase database;
     private final StreamedRounds judging;
+    private final SchemeDrafts drafts;
+    private final DryRuns dryRuns;
     private final Map<String, long[]> nanos = new LinkedHashMap<>();
 
-    private WholeBody(Call call, SchemeId scheme, TenantDatabase database, StreamedRounds judging) {
+    private WholeBody(Call call, SchemeId scheme, TenantDatabase database, StreamedRounds judging, SchemeDrafts drafts, DryRuns dryRuns) {
         this.call = call;
         this.scheme = scheme;
         this.database = database;
         this.judging = judging;
+        this.drafts = drafts;
+        this.dryRuns = dryRuns;
     }
 
     public static void main(String[] args) {
@@ -63,7 +72,8 @@ public final class WholeBody {
             Body body = context.getBean(Bodies.class).bySlug(args[1]).orElseThrow();
             Call call = new Call(body.id(), new Actor.Job("benchmark"), Clock.systemUTC().instant(), body.zone());
             SchemeId scheme = context.getBean(Schemes.class).all(call).getFirst().id();
-            new WholeBody(call, scheme, databases.tenants(), context.getBean(StreamedRounds.class)).run(Integer.parseInt(args[2]));
+            new WholeBody(call, scheme, databases.tenants(), context.getBean(StreamedRounds.class), context.getBean(SchemeDrafts.class),
+                    context.getBean(DryRuns.class)).run(Integer.parseInt(args[2]), args.length > 3);
         }
     }
 
@@ -86,31 +96,70 @@ public final class WholeBody {
         return context;
     }
 
-    private void run(int rounds) {
+    private void run(int rounds, boolean judgingAlone) {
         AtomicLong rows = new AtomicLong();
         AtomicLong members = new AtomicLong();
+        SchemeVersion draft = draft();
         for (int round = 0; round < rounds; round++) {
             rows.set(0);
-            time("copy out of the judged columns", round, rounds, () -> database.snapshot(call.body(), sql -> {
+            if (!judgingAlone) {
+                copy(round, rounds, rows);
+            }
+            time("judge everybody, write nothing", round, rounds,
+                    () -> members.set(judging.count(call, scheme).values().stream().mapToLong(Long::longValue).sum()));
+            time("dry run of a draft", round, rounds, () -> dryRun(draft));
+            if (!judgingAlone) {
+                time("judge everybody and write", round, rounds, () -> judging.run(call, scheme, "benchmark"));
+            }
+        }
+        report(draft, members.get(), rows.get());
+    }
+
+    private void copy(int round, int rounds, AtomicLong rows) {
+        time("copy out of the judged columns", round, rounds, () -> database.snapshot(call.body(), sql -> {
                 Copies.out(sql, sql.select(ACTIVITY_REVISION.ACTIVITY_ID, ACTIVITY_REVISION.REVISION, ACTIVITY_REVISION.MEMBER_ID, ACTIVITY_REVISION.WITHDRAWN,
                         ACTIVITY_REVISION.SOURCE, ACTIVITY_REVISION.STATE, ACTIVITY_REVISION.ENDED_ON, ACTIVITY_REVISION.MEASURES, ACTIVITY_REVISION.TYPE,
                         ACTIVITY_REVISION.MODE, ACTIVITY_REVISION.STRUCTURED, ACTIVITY_REVISION.TOPICS, ACTIVITY_REVISION.FLAGS, ACTIVITY_REVISION.PROVIDER,
                         ACTIVITY_REVISION.COURSE, ACTIVITY_REVISION.ROLE_TAKEN).from(ACTIVITY_REVISION), _ -> rows.incrementAndGet());
                 return true;
             }));
-            time("judge everybody, write nothing", round, rounds,
-                    () -> members.set(judging.count(call, scheme).values().stream().mapToLong(Long::longValue).sum()));
-            time("judge everybody and write", round, rounds, () -> judging.run(call, scheme, "benchmark"));
-        }
-        System.out.printf("%,d members, %,d activities, %d processors, %d MB heap at most%n", members.get(), rows.get(),
+    }
+
+    private void report(SchemeVersion draft, long members, long rows) {
+        System.out.printf("by the draft %,d would stand elsewhere%n", dryRuns.latest(call, draft).orElseThrow().changed());
+        drafts.discard(call, draft.id());
+        System.out.printf("%,d members, %,d activities, %d processors, %d MB heap at most%n", members, rows,
                 Runtime.getRuntime().availableProcessors(), Runtime.getRuntime().maxMemory() >> 20);
-        List<Double> medians = new ArrayList<>();
+        Map<String, Double> medians = new LinkedHashMap<>();
         nanos.forEach((what, times) -> {
             long[] sorted = times.clone();
             Arrays.sort(sorted);
-            medians.add(sorted[sorted.length / 2] / 1e9);
-            System.out.printf("%-32s %8.2f s  %.2f x%n", what, medians.getLast(), medians.getLast() / medians.getFirst());
+            medians.put(what, sorted[sorted.length / 2] / 1e9);
+            System.out.printf("%-32s %8.2f s  %.2f x%n", what, medians.get(what), medians.get(what) / medians.values().iterator().next());
         });
+        System.out.printf("a dry run takes %.2f times what judging does (goal: at most 1.2)%n", medians.get("dry run of a draft") / medians.get("judge everybody, write nothing"));
+    }
+
+    /** The next version, which asks for half as much first. */
+    private SchemeVersion draft() {
+        SchemeVersion next = drafts.next(call, scheme);
+        Matcher first = Pattern.compile("at-least:.*").matcher(next.source());
+        String asked = first.replaceFirst(line -> Pattern.compile("\\d+").matcher(line.group())
+                .replaceAll(found -> String.valueOf(Long.parseLong(found.group()) / 2)));
+        if (drafts.keep(call, next.id(), asked, next.edit()) instanceof Drafted.Kept kept) {
+            return kept.version();
+        }
+        throw new IllegalStateException("The draft has faults.");
+    }
+
+    private void dryRun(SchemeVersion draft) {
+        dryRuns.start(call, draft);
+        while (dryRuns.latest(call, draft).orElseThrow().state() == DryRuns.State.JUDGING) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        if (dryRuns.latest(call, draft).orElseThrow().state() != DryRuns.State.DONE) {
+            throw new IllegalStateException("The dry run did not end well.");
+        }
     }
 
     private void time(String what, int round, int rounds, Runnable work) {

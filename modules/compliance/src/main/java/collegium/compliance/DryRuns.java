@@ -58,7 +58,7 @@ public class DryRuns implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(DryRuns.class);
     private static final String KIND = "dry-run";
-    private static final int TOGETHER = 2_000;
+    private static final int TOGETHER = 5_000;
     private static final int FETCH = 500;
 
     private final TenantDatabase database;
