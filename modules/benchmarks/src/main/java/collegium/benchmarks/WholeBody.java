@@ -137,7 +137,8 @@ public final class WholeBody {
             medians.put(what, sorted[sorted.length / 2] / 1e9);
             System.out.printf("%-32s %8.2f s  %.2f x%n", what, medians.get(what), medians.get(what) / medians.values().iterator().next());
         });
-        System.out.printf("a dry run takes %.2f times what judging does (goal: at most 1.2)%n", medians.get("dry run of a draft") / medians.get("judge everybody, write nothing"));
+        System.out.printf("a dry run takes %.2f times what judging does (goal: at most 1.2)%n", medians.getOrDefault("dry run of a draft", Double.NaN)
+                / medians.getOrDefault("judge everybody, write nothing", Double.NaN));
     }
 
     /** The next version, which asks for half as much first. */
