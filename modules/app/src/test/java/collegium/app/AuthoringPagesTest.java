@@ -9,10 +9,20 @@ import collegium.kernel.Role;
 import collegium.membership.Accounts;
 import collegium.membership.Members;
 import collegium.membership.RegisterMember;
+import collegium.requirements.engine.Vocabulary;
+import collegium.requirements.schemes.RuleForm;
+import collegium.requirements.schemes.RuleForms;
+import collegium.requirements.schemes.RuleKey;
+import collegium.requirements.schemes.RulePart;
+import collegium.requirements.schemes.SchemeDocuments;
+import collegium.requirements.schemes.SchemeText;
+import collegium.requirements.schemes.ShippedSchemes;
 import collegium.tenancy.Body;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +31,16 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.util.HtmlUtils;
 
 /** An administrator without scripts writes rules, tries them and publishes them. */
 class AuthoringPagesTest {
 
     private static final String PASSWORD = "correct horse battery";
     private static final String START = "/admin/requirements/new";
+    /** Fields whose values are names or words of one scheme alone. */
+    private static final Pattern SCHEMES_OWN = Pattern.compile("^(inside|in|over|only|except|artefacts|of\\.(?!measure|dated|recorded|carried).*|require\\.(?!measure).*|who\\.(?!.*\\.(low|high|from|until)).*|amount\\.(number|percent|of|fact|on|row.*|otherwise|step.*)|rate\\.(number|first|step.*)|window\\.number|prorata\\.(while|to))$");
+    private static final Pattern FIELD = Pattern.compile("<(input|select|textarea)\\b([^>]*)>(.*?)(?=<(?:input|select|textarea|button)\\b|$)", Pattern.DOTALL);
     private final Body body = Running.freshBody();
     private final Client owen = signedIn("owen");
 
@@ -178,6 +192,98 @@ class AuthoringPagesTest {
         assertThat(page(draft)).contains("One of: Thirty; Forty.", "/rules/requirements:thirty");
     }
 
+    /** What a browser would send of the editor that was opened, with nothing touched. */
+    private static RuleForm untouched(String page, RulePart part) {
+        String editor = page.substring(page.indexOf("id=\"editor\""));
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        FIELD.matcher(editor.substring(editor.indexOf("<form"), editor.indexOf("</form>"))).results().forEach(field -> {
+            String attributes = field.group(2);
+            String type = attribute(attributes, "type");
+            boolean sent = !attribute(attributes, "name").isEmpty() && !attribute(attributes, "name").matches("_csrf|was|kind|words|fact\\..*")
+                    && (!type.matches("radio|checkbox") || attributes.contains("checked"));
+            if (sent) {
+                fields.computeIfAbsent(attribute(attributes, "name"), _ -> new ArrayList<>()).add(HtmlUtils.htmlUnescape(switch (field.group(1)) {
+                    case "textarea" -> field.group(3).replaceFirst("(?s)</textarea>.*", "");
+                    case "select" -> chosen(field.group(3));
+                    default -> attribute(attributes, "value");
+                }));
+            }
+        });
+        return new RuleForm(part, fields);
+    }
+
+    private static String attribute(String of, String name) {
+        Matcher found = Pattern.compile("\\b" + name + "=\"([^\"]*)\"").matcher(of);
+        return found.find() ? found.group(1) : "";
+    }
+
+    private static String chosen(String options) {
+        List<String> all = Pattern.compile("<option\\b([^>]*)>").matcher(options).results().map(option -> option.group(1)).toList();
+        return all.stream().filter(option -> option.contains("selected")).findFirst().or(() -> all.stream().findFirst()).map(option -> attribute(option, "value")).orElse("");
+    }
+
+    /** What a form says, without the names of its scheme: two rules of one shape are one. */
+    private static String shape(RuleForm form) {
+        return form.part().list() + form.fields().entrySet().stream().filter(field -> !field.getKey().matches("title|clause|says|because")).map(field -> SCHEMES_OWN.matcher(field.getKey()).find()
+                ? field.getKey().replaceFirst("^((?:of|require|who|amount\\.row)\\.).*", "$1") : field.getKey() + field.getValue()).distinct().sorted().toList();
+    }
+
+    /** The form as it is on the page, not only as it is read from the document: what it does not show it would take away. */
+    @Test
+    void aShippedRuleOpenedOnItsPageAndSavedIsAsItWas() {
+        Set<String> seen = new HashSet<>();
+        for (String id : ShippedSchemes.ids()) {
+            SchemeText text = SchemeText.of(ShippedSchemes.document(id).orElseThrow(), LocalDate.of(2026, 1, 1)).orElseThrow();
+            Vocabulary vocabulary = SchemeDocuments.read(text.text()).orThrow().vocabulary();
+            List<RuleKey> fresh = text.rules().stream().filter(rule -> rule.part() != RulePart.AWARD && rule.part() != RulePart.EXCLUSIVE)
+                    .filter(rule -> seen.add(shape(RuleForms.read(text, rule, vocabulary).orElseThrow()))).toList();
+            String model = "/admin/requirements/new/models/" + id;
+            String draft = fresh.isEmpty() ? "" : location(owen.post(at(model), at(model), Map.of("title", id, "from", "2026-01-01")));
+            for (RuleKey rule : fresh) {
+                RuleForm form = untouched(page(draft + "/rules/" + rule), rule.part());
+                assertThat(RuleForms.write(text, rule, form, vocabulary).orElseThrow().text()).as(id + " " + rule).isEqualTo(text.text());
+            }
+        }
+        assertThat(seen).hasSizeGreaterThan(40);
+    }
+
+    @Test
+    void whatCountsAtAllAndRepeatsHaveForms() {
+        String draft = draft();
+        String editor = draft + "/rules/eligible:new";
+        assertThat(page(editor)).contains("What an activity must be to count at all", "Which activities this is about");
+        HttpResponse<String> nothing = owen.post(at(editor), at(editor), Map.of("of.type", "reading"));
+        assertThat(nothing.statusCode()).isEqualTo(422);
+        assertThat(nothing.body()).contains("require-error").containsPattern("value=\"reading\"[^>]*checked");
+        Map<String, String> form = new LinkedHashMap<>(Map.of("of.type", "reading", "require.measure.hours.low", "at-least", "require.measure.hours.low.number", "1"));
+        form.put("_csrf", Client.csrf(page(editor)));
+        assertThat(owen.postBare(at(editor + "/sentence"), form).body()).contains("counts only if it is one with hours at least 1.").doesNotContain("What is judged");
+        location(owen.post(at(editor), at(editor), form));
+        String again = draft + "/rules/repeats:new";
+        location(owen.post(at(again), at(again), Map.of("title", "A course is credited once", "within", "span", "within.number", "2", "within.unit", "years")));
+        assertThat(page(draft)).contains("An activity of reading counts only if it is one with hours at least 1.", "A course is credited once.");
+        assertThat(page(draft + "/rules/repeats:1")).contains("What is judged: The same course is credited only once in 2 years.");
+        String one = draft + "/rules/eligible:1";
+        location(owen.post(at(one), at(one), Map.of("act", "remove", "was", hidden(page(one), "was"))));
+        assertThat(page(draft)).doesNotContain("of reading counts only");
+    }
+
+    @Test
+    void aNumberIsAddedAndAskedForBySteps() {
+        String draft = draft();
+        String editor = draft + "/rules/requirements:new";
+        Map<String, String> form = new LinkedHashMap<>(Map.of("title", "By practice", "what", "count", "amount.kind", "steps", "amount.step.1.from", "500", "amount.step.1.value", "10"));
+        form.putAll(Map.of("fact.words", "Hours of practice", "fact.kind", "NUMBER"));
+        assertThat(owen.post(at(editor), at(editor + "/facts"), form).body()).contains("value=\"hours_of_practice\"", "value=\"500\"");
+        form.keySet().removeIf(name -> name.startsWith("fact."));
+        form.putAll(Map.of("amount.on", "hours_of_practice", "amount.step.2.from", "1000", "amount.step.2.value", "20", "amount.otherwise", "0"));
+        form.put("act", "look");
+        assertThat(owen.post(at(editor), at(editor), form).body()).contains("20 if at least 1000; 10 if at least 500; otherwise 0", "amount.step.3.from");
+        form.remove("act");
+        location(owen.post(at(editor), at(editor), form));
+        assertThat(page(draft + "/rules/requirements:by_practice")).containsPattern("name=\"amount.step.1.from\"[^>]*value=\"1000\"");
+    }
+
     @Test
     void aGradeAndADayAreAddedBesideARuleThatStaysTyped() {
         String editor = draft() + "/rules/requirements:new";
@@ -189,7 +295,7 @@ class AuthoringPagesTest {
         rule.put("fact.values", "Full\nAssociate\n");
         HttpResponse<String> added = owen.post(at(editor), at(editor + "/facts"), rule);
         assertThat(added.body()).contains("value=\"For some\"", "amount.row.full", "amount.row.associate").doesNotContain("value=\"Grade\"");
-        assertThat(owen.post(at(editor), at(editor + "/facts"), Map.of("title", "For some", "fact.words", "Joined on", "fact.kind", "DAY")).body()).contains("from the day: Joined on");
+        assertThat(owen.post(at(editor), at(editor + "/facts"), Map.of("title", "For some", "fact.words", "Joined on", "fact.kind", "DAY")).body()).contains("value=\"from:joined_on\"");
         Map<String, String> whole = new LinkedHashMap<>(Map.of("title", "For some", "what", "count", "amount.kind", "table", "amount.fact", "grade",
                 "amount.row.full", "12", "amount.row.associate", "6", "prorata.while", "from:joined_on", "prorata.to", "0.5"));
         location(owen.post(at(editor), at(editor), whole));

@@ -18,6 +18,7 @@ import collegium.requirements.schemes.Examples;
 import collegium.requirements.schemes.Reading;
 import collegium.requirements.schemes.SchemeDocuments;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,10 +38,20 @@ public class Schemes {
     private static final int LONGEST = 1_000_000;
     /** Past so many all are forgotten and made again as they are asked for. */
     private static final int MOST_JUDGES = 500;
+    private static final int MOST_READ = 16;
 
     private final TenantDatabase database;
     private final ApplicationEventPublisher events;
     private final Map<Key, Judge> composed = new ConcurrentHashMap<>();
+
+    private final Map<String, Scheme> lastRead = new LinkedHashMap<>(MOST_READ, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Scheme> eldest) {
+            return size() > MOST_READ;
+        }
+    };
 
     /** What a composed scheme is made of: documents never change once published, so neither does it. */
     private record Key(BodyId body, SchemeId scheme, List<PublishedVersion> versions) {}
@@ -199,7 +210,7 @@ public class Schemes {
         if (version.draft()) {
             call.require(Role.ADMINISTRATOR);
         }
-        return Composition.alone(SchemeDocuments.read(version.source()).orThrow());
+        return Composition.alone(document(version));
     }
 
     /** The rules of a version, as its document has them on the day, in sentences that members read; a draft's for administrators. */
@@ -207,6 +218,13 @@ public class Schemes {
         if (version.draft()) {
             call.require(Role.ADMINISTRATOR);
         }
-        return Judge.of(SchemeDocuments.read(version.source()).orThrow()).sentences(day);
+        return Judge.of(document(version)).sentences(day);
+    }
+
+    /** A page asks for the same document several times over; what it says follows from its text alone. */
+    private Scheme document(SchemeVersion version) {
+        synchronized (lastRead) {
+            return lastRead.computeIfAbsent(version.source(), text -> SchemeDocuments.read(text).orThrow());
+        }
     }
 }

@@ -22,7 +22,11 @@ public record Crediting(
     }
 
     /** What an activity of a kind must be, or it is credited nothing. */
-    public record Gate(Condition of, Condition require, String because, Optional<String> clause) {}
+    public record Gate(Condition of, Condition require, String because, Optional<String> clause) {
+
+        /** The reason where the scheme gives none. */
+        public static final String UNSAID = "It is not eligible.";
+    }
 
     /** How the activities of a kind are converted, to credit or into a ledger of its own; the first that fits is used. */
     public record Conversion(
@@ -50,7 +54,11 @@ public record Crediting(
     }
 
     /** The same course (or another tag) is credited once: in the period, in so many consecutive periods, or ever. */
-    public record Repeats(Condition of, String by, int months, String title, Optional<String> clause) {}
+    public record Repeats(Condition of, String by, int months, String title, Optional<String> clause) {
+
+        /** The title where the scheme gives none. */
+        public static final String UNSAID = "Repeats are not credited";
+    }
 
     /**
      * Credit without an activity: deemed by the scheme for whom the condition holds, once on a day (the period's first

@@ -71,6 +71,16 @@ public final class Judge {
         return new Phrases(plan.scheme).condition(condition);
     }
 
+    /** What of an activity is asked for it to count at all, in words. */
+    public String inWords(Crediting.Gate gate) {
+        return new Sentences(plan.scheme).judged(gate);
+    }
+
+    /** What is credited only once, in words. */
+    public String inWords(Crediting.Repeats repeats) {
+        return new Sentences(plan.scheme).judged(repeats);
+    }
+
     /** How much an amount is, in words. */
     public String inWords(Amount amount) {
         return new Phrases(plan.scheme).amount(amount);

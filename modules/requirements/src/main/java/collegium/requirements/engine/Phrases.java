@@ -212,6 +212,8 @@ final class Phrases {
             case Window.EachMonths each -> " in each " + span(each.months());
             case Window.Last last -> " in the last " + span(last.months());
             case Window.Consecutive consecutive -> " in any " + consecutive.years() + " consecutive years";
+            case Window.Between(Moment.PeriodStart from, Moment.PeriodStart to) when from.plus().isZero() && to.plus().get(ChronoUnit.DAYS) == -1 && to.plus().toTotalMonths() > 0 ->
+                " in the first " + span(Math.toIntExact(to.plus().toTotalMonths())) + " of the period";
             case Window.Between between -> ", from " + moment(between.from()) + " to " + moment(between.to());
             case Window.Lifetime _ -> ", once";
             case Window.Clock clock -> " every " + span(clock.months());
@@ -219,8 +221,8 @@ final class Phrases {
         };
     }
 
-    private static String span(int months) {
-        return months % 12 == 0 ? (months == 12 ? "year" : months / 12 + " years") : months + " months";
+    static String span(int months) {
+        return months % 12 == 0 ? (months == 12 ? "year" : months / 12 + " years") : months == 1 ? "month" : months + " months";
     }
 
     private String moment(Moment moment) {

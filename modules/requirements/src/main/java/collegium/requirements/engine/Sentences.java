@@ -34,10 +34,12 @@ final class Sentences {
             add(sentences, Sentence.Kind.CREDIT, "", conversion.title(), conversion(conversion), conversion.clause());
         }
         for (Crediting.Gate gate : version.crediting().gates()) {
-            add(sentences, Sentence.Kind.ELIGIBLE, "", gate.because(), ended(gate.because()), gate.clause());
+            add(sentences, Sentence.Kind.ELIGIBLE, "", gate.because(),
+                    gate.because().equals(Crediting.Gate.UNSAID) ? judged(gate) : ended(gate.because()), gate.clause());
         }
         for (Crediting.Repeats repeats : version.crediting().repeats()) {
-            add(sentences, Sentence.Kind.REPEATS, "", repeats.title(), ended(repeats.title()), repeats.clause());
+            add(sentences, Sentence.Kind.REPEATS, "", repeats.title(),
+                    repeats.title().equals(Crediting.Repeats.UNSAID) ? judged(repeats) : ended(repeats.title()), repeats.clause());
         }
         for (Crediting.Award award : version.crediting().awards()) {
             add(sentences, Sentence.Kind.AWARD, award.id(), award.title(), award(award), award.clause());
@@ -88,6 +90,17 @@ final class Sentences {
             case Crediting.Rate.Stepped stepped -> "credited by its " + measure + ": " + phrases.steps(stepped.steps());
         };
         return conversion.title() + ": " + rate + conversion.atMost().map(a -> ", at most " + phrases.amount(a) + " " + units).orElse("") + ".";
+    }
+
+    /** What is judged, whatever words the scheme has for it. */
+    String judged(Crediting.Gate gate) {
+        return "An activity" + selected.wordsOfOne(gate.of()) + " counts only if it is one" + selected.wordsOfOne(gate.require()) + ".";
+    }
+
+    String judged(Crediting.Repeats repeats) {
+        String of = selected.words(repeats.of());
+        return "The same " + repeats.by().replace('_', ' ') + " is credited only once" + (repeats.months() == 0 ? "" : " in " + Phrases.span(repeats.months()))
+                + (of.isEmpty() ? "" : ", for activities" + of) + ".";
     }
 
     private static String plain(BigDecimal amount) {

@@ -52,7 +52,7 @@ final class CreditReader {
             fields.fault("\"require\" is missing.", "Say what such an activity must be.");
         }
         Crediting.Gate gate = new Crediting.Gate(of, require,
-                fields.text("because").orElse("It is not eligible."), fields.text("clause"));
+                fields.text("because").orElse(Crediting.Gate.UNSAID), fields.text("clause"));
         fields.done();
         return gate;
     }
@@ -113,7 +113,7 @@ final class CreditReader {
             return read;
         }).orElse(0);
         Crediting.Repeats repeats = new Crediting.Repeats(of, by, months,
-                fields.text("title").orElse("Repeats are not credited"), fields.text("clause"));
+                fields.text("title").orElse(Crediting.Repeats.UNSAID), fields.text("clause"));
         fields.done();
         return repeats;
     }

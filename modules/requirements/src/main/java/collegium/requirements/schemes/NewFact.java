@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * Something to know of each member that rules can go by: a grade, whether somebody practises, when somebody joined.
  *
- * @param kind one of a list, a yes or no, or a day
+ * @param kind one of a list, a yes or no, a day, or a number
  * @param values of a list, in words, in their order
- * @param assumed whether a member of whom it is not recorded is taken for the first of the list, or for a no; else it is asked for,
+ * @param assumed whether a member of whom it is not recorded is taken for the first of the list, for a no, or for 0; else it is asked for,
  *     and what depends on it is unknown until then
  */
 public record NewFact(String title, Kind kind, List<String> values, boolean assumed) {
@@ -19,7 +19,8 @@ public record NewFact(String title, Kind kind, List<String> values, boolean assu
     public enum Kind {
         LIST,
         YES_NO,
-        DAY
+        DAY,
+        NUMBER
     }
 
     public NewFact {
@@ -44,7 +45,11 @@ public record NewFact(String title, Kind kind, List<String> values, boolean assu
     private Map<String, Doc> fields() {
         Map<String, Doc> fields = new LinkedHashMap<>();
         if (kind != Kind.LIST) {
-            fields.put("kind", Docs.text(kind == Kind.DAY ? "date" : "yes-no"));
+            fields.put("kind", Docs.text(switch (kind) {
+                case DAY -> "date";
+                case NUMBER -> "number";
+                case LIST, YES_NO -> "yes-no";
+            }));
         }
         fields.put("title", Docs.text(title));
         if (kind == Kind.LIST) {
@@ -54,8 +59,8 @@ public record NewFact(String title, Kind kind, List<String> values, boolean assu
             if (assumed) {
                 fields.put("default", Docs.text(listed.keySet().iterator().next()));
             }
-        } else if (kind == Kind.YES_NO && assumed) {
-            fields.put("default", Docs.text("no"));
+        } else if (kind != Kind.DAY && assumed) {
+            fields.put("default", Docs.text(kind == Kind.NUMBER ? "0" : "no"));
         }
         return fields;
     }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A rule as the fields of a form. What the form cannot say stands in the document alone and is left there untouched; then the
@@ -57,14 +58,22 @@ public record RuleForm(RulePart part, Map<String, List<String>> fields) {
     /** Whether both say the same in every field that begins so. */
     boolean sameIn(RuleForm other, String... beginnings) {
         for (String beginning : beginnings) {
-            if (!beginning(beginning).equals(other.beginning(beginning))) {
+            if (!unordered(beginning(beginning)).equals(unordered(other.beginning(beginning)))) {
                 return false;
             }
         }
         return true;
     }
 
-    Map<String, List<String>> beginning(String with) {
+    /** A browser sends what is chosen in the order of the page. */
+    private static Map<String, Set<String>> unordered(Map<String, List<String>> fields) {
+        Map<String, Set<String>> sets = new LinkedHashMap<>();
+        fields.forEach((name, values) -> sets.put(name, Set.copyOf(values)));
+        return sets;
+    }
+
+    /** The fields of that name, and those inside it. */
+    public Map<String, List<String>> beginning(String with) {
         Map<String, List<String>> found = new LinkedHashMap<>();
         fields.forEach((name, values) -> {
             if (name.equals(with) || name.startsWith(with + ".")) {

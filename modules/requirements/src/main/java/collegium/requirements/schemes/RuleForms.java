@@ -2,7 +2,6 @@ package collegium.requirements.schemes;
 
 import collegium.requirements.engine.Vocabulary;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,29 +25,39 @@ public final class RuleForms {
 
     /** What a field says where it is not there. */
     private static final Map<String, String> DEFAULTS = Map.of("severity", "mandatory", "per", "window", "prorata.counting", "complete",
-            "prorata.rounding", "half-up", "window.kind", "period");
+            "prorata.rounding", "half-up", "window.kind", "period", "amount.combine", "highest", "same", "course", "within", "ever");
+    /** The conditions of a rule, by the names of their fields. */
+    private static final List<String> CONDITIONS = List.of("of", "require", "who");
+    private static final List<String> RATES = List.of("times", "per", "award", "steps");
 
     /** Without the fields that the choices made in it leave out of sight, and without those that say what holds anyway. */
     static RuleForm relevant(RuleForm form) {
         Map<String, List<String>> fields = new LinkedHashMap<>(form.fields());
         DEFAULTS.forEach((name, value) -> fields.remove(name, List.of(value)));
         Set<String> amount = switch (form.one("amount.kind")) {
-            case "table" -> Set.of("amount.kind", "amount.fact", "amount.row", "amount.otherwise");
+            case "table" -> Set.of("amount.kind", "amount.fact", "amount.row", "amount.otherwise", "amount.combine");
+            case "steps" -> Set.of("amount.kind", "amount.on", "amount.step", "amount.otherwise");
             case "percent" -> Set.of("amount.kind", "amount.percent", "amount.of");
             case "fixed" -> Set.of("amount.kind", "amount.number");
             default -> Set.of("amount.kind");
         };
         Set<String> window = switch (form.one("window.kind", "period")) {
             case "last" -> Set.of("window.kind", "window.number", "window.unit", "window.until");
-            case "clock" -> Set.of("window.kind", "window.number", "window.unit");
+            case "clock", "first" -> Set.of("window.kind", "window.number", "window.unit");
             case "consecutive-years" -> Set.of("window.kind", "window.number");
             default -> Set.of("window.kind");
         };
+        CONDITIONS.forEach(name -> ConditionForm.relevant(name, fields));
+        StepsForm.relevant("amount.step", fields);
+        StepsForm.relevant("rate.step", fields);
         boolean whole = form.one("prorata.while").isEmpty() || form.one("amount.kind").equals("percent");
         fields.keySet().removeIf(name -> outside(name, "amount", amount) || outside(name, "window", window)
                 || (whole && name.startsWith("prorata."))
-                || (form.part() == RulePart.REQUIREMENT && (form.one("what").equals("artefacts") ? name.startsWith("of.") : name.equals("artefacts")))
-                || (name.equals("rate.number") && !Set.of("times", "per", "award").contains(form.one("rate"))));
+                || (form.part() == RulePart.REQUIREMENT && (form.one("what").equals("artefacts") ? name.startsWith("of.") || name.equals("of-not") : name.equals("artefacts")))
+                || (name.startsWith("within.") && form.one("within", "ever").equals("ever"))
+                || (name.equals("rate.number") && !Set.of("times", "per", "award").contains(form.one("rate")))
+                || (name.equals("rate.first") && !form.one("rate").equals("times"))
+                || (name.startsWith("rate.step.") && !form.one("rate").equals("steps")));
         return new RuleForm(form.part(), fields);
     }
 
@@ -60,15 +69,23 @@ public final class RuleForms {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         words(part).forEach(name -> Docs.field(doc, name).ifPresent(value -> fields.put(name, Docs.values(value))));
         lists(part).forEach(name -> Docs.field(doc, name).ifPresent(value -> fields.put(name, Docs.values(value))));
-        who(Docs.field(doc, "who"), vocabulary, fields);
+        ConditionForm.member("who", vocabulary).read(Docs.field(doc, "who"), fields);
         switch (part) {
             case REQUIREMENT -> requirement(doc, vocabulary, fields);
             case LIMIT, CARRY -> {
-                selection(Docs.field(doc, "of"), vocabulary, fields);
+                selection("of", Docs.field(doc, "of"), vocabulary, fields);
                 Docs.field(doc, "at-most").ifPresent(amount -> AmountForm.read(amount, vocabulary, fields));
             }
             case CREDIT -> credit(doc, vocabulary, fields);
-            case EXEMPTION, ELIGIBLE, REPEATS, AWARD, EXCLUSIVE -> {
+            case ELIGIBLE -> {
+                selection("of", Docs.field(doc, "of"), vocabulary, fields);
+                selection("require", Docs.field(doc, "require"), vocabulary, fields);
+            }
+            case REPEATS -> {
+                selection("of", Docs.field(doc, "of"), vocabulary, fields);
+                within(Docs.words(doc, "within"), fields);
+            }
+            case EXEMPTION, AWARD, EXCLUSIVE -> {
                 // Words, names and conditions are all that their forms edit.
             }
         }
@@ -83,20 +100,29 @@ public final class RuleForms {
         if (what.equals("artefacts")) {
             Docs.field(doc, what).ifPresent(kinds -> fields.put("artefacts", Docs.values(kinds)));
         } else if (!every && !what.equals("options")) {
-            selection(Docs.field(doc, what), vocabulary, fields);
+            selection("of", Docs.field(doc, what), vocabulary, fields);
         }
         Docs.field(doc, "at-least").ifPresent(amount -> AmountForm.read(amount, vocabulary, fields));
         WindowForm.read(Docs.field(doc, "window"), fields);
     }
 
     private static void credit(Doc doc, Vocabulary vocabulary, Map<String, List<String>> fields) {
-        selection(Docs.field(doc, "of"), vocabulary, fields);
-        String rate = List.of("times", "per", "award").stream().filter(((Doc.Fields) doc).fields()::containsKey).findFirst()
-                .orElse(Docs.field(doc, "steps").isPresent() ? RuleForm.KEPT : "same");
-        boolean kept = Docs.field(doc, "first").isPresent();
+        selection("of", Docs.field(doc, "of"), vocabulary, fields);
+        String rate = RATES.stream().filter(((Doc.Fields) doc).fields()::containsKey).findFirst().orElse("same");
+        boolean kept = rate.equals("steps") && !StepsForm.read("rate.step", Docs.field(doc, "steps"), fields);
+        if (kept) {
+            fields.keySet().removeIf(name -> name.startsWith("rate.step."));
+        }
         fields.put("rate", List.of(kept ? RuleForm.KEPT : rate));
         fields.put("rate.number", List.of(Docs.words(doc, rate)));
+        fields.put("rate.first", List.of(Docs.words(doc, "first")));
         Docs.field(doc, "at-most").ifPresent(amount -> AmountForm.read(amount, vocabulary, fields));
+    }
+
+    private static void within(String length, Map<String, List<String>> fields) {
+        if (!length.isEmpty() && !length.equals("ever")) {
+            WindowForm.length(length, "within", "span", fields);
+        }
     }
 
     /** The fields of one value that the form of a kind of rule shows; all others of the rule are the document's. */
@@ -106,7 +132,9 @@ public final class RuleForms {
             case LIMIT -> List.of("title", "clause", "per");
             case CREDIT -> List.of("title", "clause", "from");
             case CARRY -> List.of("title", "clause", "life", "earned-in-last");
-            case EXEMPTION, ELIGIBLE, REPEATS, AWARD, EXCLUSIVE -> List.of("title", "clause");
+            case ELIGIBLE -> List.of("because", "clause");
+            case REPEATS -> List.of("title", "clause", "same");
+            case EXEMPTION, AWARD, EXCLUSIVE -> List.of("title", "clause");
         };
     }
 
@@ -120,43 +148,8 @@ public final class RuleForms {
         };
     }
 
-    /** What counts: everything, or what carries one of the values of each kind. */
-    private static void selection(Optional<Doc> doc, Vocabulary vocabulary, Map<String, List<String>> fields) {
-        if (doc.isEmpty() || (doc.get() instanceof Doc.Text text && text.value().equals("all"))) {
-            return;
-        }
-        Map<String, Doc> lines = doc.get() instanceof Doc.Fields map ? map.fields() : Map.of();
-        boolean simple = !lines.isEmpty() && lines.entrySet().stream().allMatch(line -> {
-            Set<String> known = line.getKey().equals("has")
-                    ? vocabulary.artefacts().keySet()
-                    : vocabulary.tags().getOrDefault(line.getKey(), Map.of()).keySet();
-            return simple(line.getValue(), known);
-        });
-        if (simple) {
-            lines.forEach((kind, values) -> fields.put("of." + kind, Docs.values(values)));
-        } else {
-            fields.put("of", List.of(RuleForm.KEPT));
-        }
-    }
-
-    private static boolean simple(Doc values, Collection<String> known) {
-        return !Docs.values(values).isEmpty() && known.containsAll(Docs.values(values));
-    }
-
-    /** For whom: everybody, or whose facts have one of the values. */
-    private static void who(Optional<Doc> doc, Vocabulary vocabulary, Map<String, List<String>> fields) {
-        if (doc.isEmpty() || doc.get() instanceof Doc.Text) {
-            return;
-        }
-        Map<String, Doc> lines = doc.get() instanceof Doc.Fields map ? map.fields() : Map.of();
-        Map<String, List<String>> asked = asked(vocabulary);
-        boolean simple = !lines.isEmpty() && lines.entrySet().stream().allMatch(line ->
-                simple(line.getValue(), asked.getOrDefault(line.getKey(), List.of())));
-        if (simple) {
-            lines.forEach((fact, values) -> fields.put("who." + fact, Docs.values(values)));
-        } else {
-            fields.put("who", List.of(RuleForm.KEPT));
-        }
+    private static void selection(String name, Optional<Doc> doc, Vocabulary vocabulary, Map<String, List<String>> fields) {
+        ConditionForm.selection(name, vocabulary).read(doc, fields);
     }
 
     /** The facts that a form can ask for, with the values that they can have. */
@@ -182,7 +175,7 @@ public final class RuleForms {
     public static Optional<SchemeText> add(SchemeText text, RuleForm form) {
         Map<String, Doc> fields = new LinkedHashMap<>();
         String id = freshName(text, form);
-        if (form.part() != RulePart.CREDIT) {
+        if (named(form.part())) {
             fields.put("id", Docs.text(id));
         }
         changes(new RuleForm(form.part(), Map.of()), relevant(form)).forEach((name, value) -> value.ifPresent(set -> fields.put(name, set)));
@@ -190,6 +183,14 @@ public final class RuleForms {
             fields.put("options", Docs.items(options(text, form, id, 0)));
         }
         return text.plus(form.part(), Docs.fields(fields));
+    }
+
+    /** Whether rules of the kind have a name of their own; others go by their place. */
+    private static boolean named(RulePart part) {
+        return switch (part) {
+            case CREDIT, ELIGIBLE, REPEATS, EXCLUSIVE -> false;
+            case REQUIREMENT, LIMIT, AWARD, CARRY, EXEMPTION -> true;
+        };
     }
 
     /** The document with one more alternative in a menu. */
@@ -254,25 +255,34 @@ public final class RuleForms {
             }
         }
         for (String name : lists(form.part())) {
-            if (!before.all(name).equals(form.all(name))) {
+            if (!Set.copyOf(before.all(name)).equals(Set.copyOf(form.all(name)))) {
                 changes.put(name, Optional.of(form.all(name)).filter(values -> !values.isEmpty()).map(Docs::texts));
             }
         }
-        if (!form.kept("who") && !before.kept("who") && !before.sameIn(form, "who")) {
-            changes.put("who", lines(form, "who").map(Docs::fields));
-        }
+        condition(before, form, "who").ifPresent(who -> changes.put("who", who));
         switch (form.part()) {
             case REQUIREMENT -> requirement(before, form, changes);
             case LIMIT, CARRY -> {
-                of(before, form, "of", changes);
+                of(before, form, changes);
                 amount(before, form, "at-most", changes);
             }
             case CREDIT -> {
-                of(before, form, "of", changes);
+                of(before, form, changes);
                 rate(before, form, changes);
                 amount(before, form, "at-most", changes);
             }
-            case EXEMPTION, ELIGIBLE, REPEATS, AWARD, EXCLUSIVE -> {
+            case ELIGIBLE -> {
+                of(before, form, changes);
+                condition(before, form, "require").ifPresent(require -> changes.put("require", require));
+            }
+            case REPEATS -> {
+                of(before, form, changes);
+                if (!form.kept("within") && !before.sameIn(form, "within")) {
+                    changes.put("within", Optional.of(form).filter(span -> !span.one("within").isEmpty())
+                            .map(span -> Docs.text(ConditionForm.length(span.one("within.number", "1"), span.one("within.unit", "years")))));
+                }
+            }
+            case EXEMPTION, AWARD, EXCLUSIVE -> {
                 // Nothing beside what is above.
             }
         }
@@ -287,11 +297,11 @@ public final class RuleForms {
                 changes.put(before.one("what"), Optional.empty());
             }
             if (what.equals("artefacts")) {
-                if (moved || !before.all("artefacts").equals(form.all("artefacts"))) {
+                if (moved || !before.sameIn(form, "artefacts")) {
                     changes.put(what, Optional.of(Docs.texts(form.all("artefacts"))));
                 }
-            } else if (!form.kept("of") && (moved || !before.sameIn(form, "of"))) {
-                changes.put(what, Optional.of(lines(form, "of").map(Docs::fields).orElse(Docs.text("all"))));
+            } else if (!form.kept("of") && (moved || !before.sameIn(form, "of", "of-not"))) {
+                changes.put(what, Optional.of(ConditionForm.write(form, "of").orElse(Docs.text("all"))));
             }
         }
         amount(before, form, "at-least", changes);
@@ -300,10 +310,17 @@ public final class RuleForms {
         }
     }
 
-    private static void of(RuleForm before, RuleForm form, String field, Map<String, Optional<Doc>> changes) {
-        if (!form.kept("of") && (!before.sameIn(form, "of") || before.fields().isEmpty())) {
-            changes.put(field, Optional.of(lines(form, "of").map(Docs::fields).orElse(Docs.text("all"))));
+    private static void of(RuleForm before, RuleForm form, Map<String, Optional<Doc>> changes) {
+        if (before.fields().isEmpty()) {
+            changes.put("of", Optional.of(ConditionForm.write(form, "of").orElse(Docs.text("all"))));
+        } else {
+            condition(before, form, "of").ifPresent(of -> changes.put("of", Optional.of(of.orElse(Docs.text("all")))));
         }
+    }
+
+    /** What the condition is to be; empty where it is as it was, or the document's. */
+    private static Optional<Optional<Doc>> condition(RuleForm before, RuleForm form, String name) {
+        return form.kept(name) || before.kept(name) || before.sameIn(form, name, name + "-not") ? Optional.empty() : Optional.of(ConditionForm.write(form, name));
     }
 
     private static void amount(RuleForm before, RuleForm form, String field, Map<String, Optional<Doc>> changes) {
@@ -318,22 +335,15 @@ public final class RuleForms {
         if (form.kept("rate") || before.sameIn(form, "rate")) {
             return;
         }
-        for (String rate : List.of("times", "per", "award")) {
+        for (String rate : RATES) {
             if (form.one("rate").equals(rate)) {
-                changes.put(rate, Optional.of(Docs.text(form.one("rate.number"))));
+                changes.put(rate, Optional.of(rate.equals("steps") ? StepsForm.write(form, "rate.step") : Docs.text(form.one("rate.number"))));
             } else if (before.one("rate").equals(rate)) {
                 changes.put(rate, Optional.empty());
             }
         }
-    }
-
-    private static Optional<Map<String, Doc>> lines(RuleForm form, String prefix) {
-        Map<String, Doc> lines = new LinkedHashMap<>();
-        form.beginning(prefix).forEach((name, values) -> {
-            if (name.length() > prefix.length()) {
-                lines.put(name.substring(prefix.length() + 1), Docs.texts(values));
-            }
-        });
-        return lines.isEmpty() ? Optional.empty() : Optional.of(lines);
+        if (!before.one("rate.first").equals(form.one("rate.first"))) {
+            changes.put("first", Optional.of(form.one("rate.first")).filter(first -> !first.isEmpty()).map(Docs::text));
+        }
     }
 }

@@ -7,6 +7,7 @@ import collegium.requirements.engine.Scheme;
 import collegium.requirements.engine.Sentence;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,8 @@ class RuleFormsTest {
             facts:
               grade: {title: Grade, values: {full: Full member, associate: Associate}}
               practising: yes-no
+              joined: date
+              work_hours: number
             requirements:
               # What everybody does.
               - id: total   # the sum
@@ -159,7 +162,8 @@ class RuleFormsTest {
     void spans() {
         SchemeText text = text(SCHEME);
         Map<String, String> spans = Map.of("each-year", "window: each-year", "last", "window: {last: 3 years}", "clock", "window: {clock: 3 years}",
-                "consecutive-years", "window: {consecutive-years: 3}", "lifetime", "window: lifetime");
+                "consecutive-years", "window: {consecutive-years: 3}", "lifetime", "window: lifetime",
+                "first", "window: {from: period-start, to: {day: period-start, plus: 3 years, minus: 1 day}}");
         spans.forEach((kind, written) -> {
             SchemeText changed = written(text, "requirements:total", form(text, "requirements:total")
                     .with("window.kind", kind).with("window.number", "3").with("window.unit", "years"));
@@ -169,6 +173,13 @@ class RuleFormsTest {
             SchemeText back = written(changed, "requirements:total", form(changed, "requirements:total").with("window.kind", "period"));
             assertThat(back.text()).isEqualTo(SCHEME);
         });
+    }
+
+    @Test
+    void aDayWithinThePeriodIsSaidAsItsFirstMonths() {
+        SchemeText text = text(SCHEME);
+        SchemeText changed = written(text, "requirements:total", form(text, "requirements:total").with("window.kind", "first").with("window.number", "3").with("window.unit", "months"));
+        assertThat(sentence(changed, "total")).isEqualTo("At least 35 hours in the first 3 months of the period.");
     }
 
     @Test
@@ -269,6 +280,111 @@ class RuleFormsTest {
         SchemeText text = text("{\"scheme\": \"s\", \"requirements\": [{\"id\": \"total\", \"count\": \"all\", \"at-least\": 20}]}");
         assertThat(written(text, "requirements:total", form(text, "requirements:total").with("amount.number", "21").with("clause", "Rule 1")).text())
                 .isEqualTo("{\"scheme\": \"s\", \"requirements\": [{\"id\": \"total\", \"count\": \"all\", \"at-least\": 21, \"clause\": \"Rule 1\"}]}");
+    }
+
+    private static RuleForm rule(RulePart part, String... pairs) {
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        for (int n = 0; n < pairs.length; n += 2) {
+            fields.put(pairs[n], List.of(pairs[n + 1].split("\\|")));
+        }
+        return new RuleForm(part, fields);
+    }
+
+    /** Added, written, read and written again as it was. */
+    private static SchemeText added(SchemeText text, RuleForm form, String line) {
+        SchemeText with = RuleForms.add(text, form).orElseThrow();
+        assertThat(with.text()).contains(line);
+        assertThat(scheme(with)).isNotNull();
+        RuleKey key = with.top(form.part()).getLast();
+        assertThat(written(with, key.toString(), RuleForms.relevant(form)).text()).isEqualTo(with.text());
+        assertThat(form(with, key.toString()).fields().values()).doesNotContain(List.of(RuleForm.KEPT));
+        assertThat(written(with, key.toString(), form(with, key.toString())).text()).isEqualTo(with.text());
+        return with;
+    }
+
+    private static String words(SchemeText text, Sentence.Kind kind) {
+        return Judge.of(scheme(text)).sentences(DAY).stream().filter(each -> each.kind() == kind).map(Sentence::text).reduce((_, last) -> last).orElseThrow();
+    }
+
+    @Test
+    void whatCountsAtAll() {
+        SchemeText text = added(text(SCHEME), rule(RulePart.ELIGIBLE, "require.measure.amount.low.number", "0.5", "clause", "Rule 2"),
+                "eligible:\n  - {clause: Rule 2, of: all, require: {measure: {amount: {at-least: 0.5}}}}");
+        assertThat(words(text, Sentence.Kind.ELIGIBLE)).isEqualTo("An activity counts only if it is one with amount at least 0.5.");
+        text = added(text, rule(RulePart.ELIGIBLE, "of.type", "reading", "require.flag", "structured", "because", "Reading needs an aim"),
+                "{because: Reading needs an aim, of: {type: reading}, require: {flag: structured}}");
+        assertThat(words(text, Sentence.Kind.ELIGIBLE)).isEqualTo("Reading needs an aim.");
+        text = added(text, rule(RulePart.ELIGIBLE, "require.flag", "structured", "require.type", "reading|course", "require-not", "type|flag|topic"),
+                "require: {not: {any: [{flag: structured}, {type: [reading, course]}]}}");
+        text = added(text, rule(RulePart.ELIGIBLE, "require.dated.from", "fact:joined", "require.dated.until", "day", "require.dated.until.day", "2026-12-31",
+                "require.recorded.within.number", "1", "require.recorded.within.unit", "months", "require.carried", "no"),
+                "require: {carried: no, dated: {from: {fact: joined}, until: 2026-12-31}, recorded: {within: 1 month}}");
+        text = added(text, rule(RulePart.ELIGIBLE, "of.measure.hours.low", "above", "of.measure.hours.low.number", "0", "of.measure.hours.high", "below",
+                "of.measure.hours.high.number", "1", "of.measure.minutes.low", "at-least", "require.has", "reflection"),
+                "of: {measure: {hours: {above: 0, below: 1}}}, require: {has: reflection}");
+        assertThat(RuleForms.add(text, rule(RulePart.ELIGIBLE, "of.type", "reading")).map(made -> SchemeDocuments.read(made.text()).faults()).orElseThrow())
+                .singleElement().satisfies(fault -> assertThat(fault.path()).contains("eligible[5]"));
+        text = written(text, "eligible:1", form(text, "eligible:1").with("require.measure.amount.low.number", "1"));
+        assertThat(text.text()).contains("require: {measure: {amount: {at-least: 1}}}").doesNotContain("0.5}}}}");
+    }
+
+    @Test
+    void theSameAgain() {
+        SchemeText text = added(text(SCHEME), rule(RulePart.REPEATS, "clause", "Rule 9"), "repeats:\n  - {clause: Rule 9, of: all}");
+        assertThat(words(text, Sentence.Kind.REPEATS)).isEqualTo("The same course is credited only once.");
+        text = added(text, rule(RulePart.REPEATS, "title", "Not by one provider", "same", "provider", "of.type", "course", "within", "span", "within.number", "2", "within.unit", "years"),
+                "- {title: Not by one provider, same: provider, of: {type: course}, within: 2 years}");
+        text = written(text, "repeats:2", form(text, "repeats:2").with("title", ""));
+        assertThat(words(text, Sentence.Kind.REPEATS)).isEqualTo("The same provider is credited only once in 2 years, for activities of course.");
+        assertThat(written(text, "repeats:2", form(text, "repeats:2").with("within", "ever")).text()).contains("{same: provider, of: {type: course}}");
+    }
+
+    @Test
+    void severalConditionsOnAFact() {
+        SchemeText text = added(text(SCHEME), rule(RulePart.REQUIREMENT, "title", "Some", "what", "count", "amount.number", "5", "amount.kind", "fixed",
+                "who.grade", "associate", "who-not", "grade", "who.work_hours.low.number", "100", "who.work_hours.high", "below", "who.work_hours.high.number", "770",
+                "who.joined.from", "day", "who.joined.from.day", "2020-01-01", "who.joined.until", "period-start", "who.has", "reflection"),
+                "who: {has: reflection, work_hours: {at-least: 100, below: 770}, joined: {from: 2020-01-01, until: period-start}, not: {grade: associate}}");
+        assertThat(sentence(text, "some")).contains("“Work hours” is at least 100 and below 770", "“Joined” is from 1 January 2020 to the period's first day");
+        SchemeText prorata = written(text, "requirements:total", form(text, "requirements:total").with("prorata.while", "grade=full", "grade=associate", "practising=yes", "from:joined")
+                .with("prorata.out-of", "12").with("prorata.counting", "nearest"));
+        assertThat(prorata.text()).contains("{prorata: 35, from: {fact: joined}, while: {grade: [full, associate], practising: yes}, counting: nearest, out-of: 12}");
+        assertThat(form(prorata, "requirements:total").all("prorata.while")).containsExactlyInAnyOrder("grade=full", "grade=associate", "practising=yes", "from:joined");
+    }
+
+    @Test
+    void amountsAndCreditBySteps() {
+        SchemeText text = added(text(SCHEME), rule(RulePart.REQUIREMENT, "title", "Steps", "what", "count", "amount.kind", "steps", "amount.on", "work_hours",
+                "amount.step.1.from", "500", "amount.step.1.value", "10", "amount.step.2.bound", "above", "amount.step.2.from", "1000", "amount.step.2.value", "20",
+                "amount.step.3.bound", "at-least", "amount.otherwise", "0"),
+                "at-least: {steps: [{above: 1000, value: 20}, {at-least: 500, value: 10}], on: {fact: work_hours}, otherwise: 0}");
+        assertThat(sentence(text, "steps")).isEqualTo("Hours: at least 20 if above 1000; 10 if at least 500; otherwise 0; by your “Work hours”.");
+        text = added(text, rule(RulePart.CREDIT, "title", "Projects", "of.type", "course", "from", "hours", "rate", "steps", "rate.step.1.from", "50", "rate.step.1.value", "10",
+                "rate.step.2.from", "100", "rate.step.2.value", "20"), "of: {type: course}, steps: [{at-least: 100, value: 20}, {at-least: 50, value: 10}]");
+        text = added(text, rule(RulePart.CREDIT, "title", "Twice", "of.type", "reading", "rate", "times", "rate.number", "2", "rate.first", "20"),
+                "times: 2, first: 20");
+        assertThat(written(text, "credit:3", form(text, "credit:3").with("rate", "award").with("rate.number", "6")).text()).contains("award: 6").doesNotContain("first: 20");
+    }
+
+    @Test
+    void stepsThatNeverHoldAreLeftToTheDocument() {
+        SchemeText text = text(SCHEME.replace("at-least: 35", "at-least: {steps: [{at-least: 5, value: 1}, {at-least: 50, value: 2}], on: {fact: work_hours}}"));
+        assertThat(form(text, "requirements:total").kept("amount.kind")).isTrue();
+    }
+
+    @Test
+    void sharesOfWhatIsDoneAndTablesOfSeveral() {
+        SchemeText text = added(text(SCHEME), rule(RulePart.LIMIT, "title", "Half", "of.type", "reading", "amount.kind", "percent", "amount.percent", "50", "amount.of", "earned:total"),
+                "at-most: {percent: 50, of: {earned: total}}");
+        added(text, rule(RulePart.REQUIREMENT, "title", "Most", "what", "count", "amount.kind", "table", "amount.fact", "practising", "amount.row.yes", "10", "amount.row.no", "4",
+                "amount.combine", "lowest"), "at-least: {by: practising, values: {yes: 10, no: 4}, combine: lowest}");
+    }
+
+    /** A browser sends what is chosen in the order of the page. */
+    @Test
+    void theOrderOfWhatIsChosenChangesNothing() {
+        SchemeText text = text(SCHEME.replace("count: all\n", "count: {type: [reading, course]}\n"));
+        assertThat(written(text, "requirements:total", form(text, "requirements:total").with("of.type", "course", "reading")).text()).isEqualTo(text.text());
     }
 
     @Test

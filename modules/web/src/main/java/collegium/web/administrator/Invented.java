@@ -19,8 +19,9 @@ import org.springframework.util.MultiValueMap;
  *
  * @param facts by name, as typed
  * @param artefacts how many of each kind
+ * @param artefactDays the day of those of each kind; else the one that it is judged at
  */
-record Invented(String title, String asAt, Map<String, String> facts, List<Done> activities, Map<String, String> artefacts) {
+record Invented(String title, String asAt, Map<String, String> facts, List<Done> activities, Map<String, String> artefacts, Map<String, String> artefactDays) {
 
     /** One activity: on which day, how much, of which type, with which flags and topics. */
     record Done(String date, String amount, String type, List<String> topics, List<String> flags) {
@@ -31,18 +32,21 @@ record Invented(String title, String asAt, Map<String, String> facts, List<Done>
     }
 
     static Invented first(LocalDate today) {
-        return new Invented("", today.toString(), Map.of(), List.of(new Done(today.toString(), "", "", List.of(), List.of())), Map.of());
+        return new Invented("", today.toString(), Map.of(), List.of(new Done(today.toString(), "", "", List.of(), List.of())), Map.of(), Map.of());
     }
 
     static Invented of(MultiValueMap<String, String> sent) {
         Map<String, String> facts = new LinkedHashMap<>();
         Map<String, String> artefacts = new LinkedHashMap<>();
+        Map<String, String> days = new LinkedHashMap<>();
         sent.forEach((name, values) -> {
             String value = values.getFirst().strip();
             if (name.startsWith("fact.") && !value.isEmpty()) {
                 facts.put(name.substring(5), value);
             } else if (name.startsWith("artefact.") && !value.isEmpty()) {
                 artefacts.put(name.substring(9), value);
+            } else if (name.startsWith("artefact-on.") && !value.isEmpty()) {
+                days.put(name.substring(12), value);
             }
         });
         List<Done> activities = new ArrayList<>();
@@ -50,7 +54,7 @@ record Invented(String title, String asAt, Map<String, String> facts, List<Done>
             activities.add(new Done(one(sent, "date." + n), one(sent, "amount." + n), one(sent, "type." + n),
                     sent.getOrDefault("topic." + n, List.of()), sent.getOrDefault("flag." + n, List.of())));
         }
-        return new Invented(one(sent, "title"), one(sent, "asAt"), facts, activities, artefacts);
+        return new Invented(one(sent, "title"), one(sent, "asAt"), facts, activities, artefacts, days);
     }
 
     private static String one(MultiValueMap<String, String> sent, String name) {
@@ -61,14 +65,14 @@ record Invented(String title, String asAt, Map<String, String> facts, List<Done>
     Invented withOneMore(LocalDate today) {
         List<Done> more = new ArrayList<>(activities);
         more.add(new Done(activities.isEmpty() ? today.toString() : activities.getLast().date(), "", "", List.of(), List.of()));
-        return new Invented(title, asAt, facts, more, artefacts);
+        return new Invented(title, asAt, facts, more, artefacts, artefactDays);
     }
 
     private ExampleText text() {
         ExampleText text = new ExampleText(asAt);
         facts.forEach(text::fact);
         activities.stream().filter(done -> !done.blank()).forEach(done -> text.activity(done.date(), done.amount(), done.type(), done.topics(), done.flags()));
-        artefacts.forEach((kind, count) -> text.artefacts(kind, asAt, count));
+        artefacts.forEach((kind, count) -> text.artefacts(kind, artefactDays.getOrDefault(kind, asAt), count));
         return text;
     }
 

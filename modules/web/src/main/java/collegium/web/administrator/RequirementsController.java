@@ -96,7 +96,7 @@ final class RequirementsController {
         List<Example.Outcome> examples = shown.version().draft() ? Examples.judged(shown.version().source()) : List.of();
         model.addAttribute("examples", examples);
         model.addAttribute("failing", examples.stream().filter(outcome -> !outcome.faults().isEmpty()).count());
-        model.addAttribute("addable", List.of("requirements", "limits", "credit", "carry", "exemptions"));
+        model.addAttribute("addable", List.of("requirements", "limits", "credit", "eligible", "repeats", "carry", "exemptions"));
         return shown;
     }
 

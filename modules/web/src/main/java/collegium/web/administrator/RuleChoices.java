@@ -1,6 +1,9 @@
 package collegium.web.administrator;
 
+import collegium.requirements.engine.CarryRule;
 import collegium.requirements.engine.Condition;
+import collegium.requirements.engine.Crediting;
+import collegium.requirements.engine.Exemption;
 import collegium.requirements.engine.Judge;
 import collegium.requirements.engine.Limit;
 import collegium.requirements.engine.Measured;
@@ -19,9 +22,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** What can be chosen in the form of a rule, by the names that its scheme declares. */
-record RuleChoices(List<Kind> kinds, List<Choice> artefacts, List<Kind> facts, List<Choice> days, List<Choice> measures, List<Choice> requirements) {
+record RuleChoices(List<Kind> kinds, List<Choice> artefacts, List<Kind> facts, List<Choice> numbers, List<Choice> days, List<Choice> measures,
+        List<Choice> tags, List<Choice> requirements) {
+
+    /** A rule's place in a document, and the name of what stands in it. */
+    private static final Pattern IN_RULE = Pattern.compile("(?:versions\\[\\d+]\\.)?[a-z]+\\[\\d+](?:\\.(?:options|parts)\\[\\d+])*\\.?([a-z-]*).*");
+    private static final Pattern BOUNDED = Pattern.compile(".*\\.(low|high|within)\\.number|.*\\.(from|until)(\\.day)?");
+    private static final Pattern MEASURED = Pattern.compile("(?:of|require)\\.measure\\.(.+)\\.(?:low|high)");
+    /** Kinds of tag that every scheme has, whose values nobody lists. */
+    private static final List<String> OPEN = List.of("course", "provider");
+    /** So many steps a form shows at least. */
+    private static final int STEPS = 3;
 
     /** One thing to choose. */
     record Choice(String value, String words) {}
@@ -29,7 +45,8 @@ record RuleChoices(List<Kind> kinds, List<Choice> artefacts, List<Kind> facts, L
     /** A kind of tag, or a fact, with its values. */
     record Kind(String name, String words, List<Choice> values) {}
 
-    static RuleChoices of(Scheme scheme, SchemeText text, RuleKey rule) {
+    /** What the form says already can be chosen as well, wherever it comes from. */
+    static RuleChoices of(Scheme scheme, SchemeText text, RuleKey rule, RuleForm form) {
         Vocabulary vocabulary = scheme.vocabulary();
         List<Kind> kinds = new ArrayList<>();
         vocabulary.tags().forEach((kind, values) -> {
@@ -44,20 +61,49 @@ record RuleChoices(List<Kind> kinds, List<Choice> artefacts, List<Kind> facts, L
             values.forEach(value -> all.add(new Choice(value, kind == null ? value : kind.values().getOrDefault(value, value))));
             facts.add(new Kind(fact, kind == null ? fact : kind.title(), all));
         });
-        List<Choice> days = vocabulary.facts().entrySet().stream().filter(fact -> fact.getValue().kind() == Vocabulary.Kind.DATE)
-                .map(fact -> new Choice(fact.getKey(), fact.getValue().title())).toList();
         List<Choice> measures = new ArrayList<>(List.of(new Choice("hours", "hours"), new Choice("minutes", "minutes"), new Choice("amount", scheme.unit().plural())));
         measures.addAll(choices(vocabulary.measures()));
+        form.all("from").forEach(measure -> add(measures, measure, measure));
+        form.fields().keySet().stream().map(MEASURED::matcher).filter(Matcher::matches).forEach(measured -> add(measures, measured.group(1), measured.group(1)));
         List<Choice> requirements = new ArrayList<>();
-        scheme.versions().stream().flatMap(version -> version.requirements().stream())
-                .filter(each -> text.top(RulePart.REQUIREMENT).contains(new RuleKey(RulePart.REQUIREMENT, each.id())))
-                .filter(each -> !rule.equals(new RuleKey(RulePart.REQUIREMENT, each.id())))
-                .forEach(each -> requirements.add(new Choice(each.id(), each.title())));
-        return new RuleChoices(kinds, choices(vocabulary.artefacts()), facts, days, measures, requirements.stream().distinct().toList());
+        List<Requirement> all = scheme.versions().stream().flatMap(version -> version.requirements().stream()).toList();
+        all.stream().filter(each -> text.top(RulePart.REQUIREMENT).contains(new RuleKey(RulePart.REQUIREMENT, each.id())))
+                .filter(each -> !rule.equals(new RuleKey(RulePart.REQUIREMENT, each.id()))).forEach(each -> add(requirements, each.id(), each.title()));
+        for (String name : List.of("amount.of", "inside", "in", "over", "only", "except")) {
+            form.all(name).stream().map(id -> id.replaceFirst("^earned:", "")).forEach(id ->
+                    add(requirements, id, find(all, id).map(Requirement::title).orElse(id)));
+        }
+        List<Choice> tags = new ArrayList<>(kinds.stream().map(kind -> new Choice(kind.name(), kind.words())).toList());
+        OPEN.forEach(kind -> add(tags, kind, kind));
+        form.all("same").forEach(kind -> add(tags, kind, kind));
+        return new RuleChoices(kinds, choices(vocabulary.artefacts()), facts, of(vocabulary, Vocabulary.Kind.NUMBER), of(vocabulary, Vocabulary.Kind.DATE), measures, tags, requirements);
+    }
+
+    private static void add(List<Choice> choices, String value, String words) {
+        if (choices.stream().noneMatch(choice -> choice.value().equals(value))) {
+            choices.add(new Choice(value, words));
+        }
+    }
+
+    private static List<Choice> of(Vocabulary vocabulary, Vocabulary.Kind kind) {
+        return vocabulary.facts().entrySet().stream().filter(fact -> fact.getValue().kind() == kind)
+                .map(fact -> new Choice(fact.getKey(), fact.getValue().title())).toList();
     }
 
     private static List<Choice> choices(Map<String, String> values) {
         return values.entrySet().stream().map(value -> new Choice(value.getKey(), value.getValue())).toList();
+    }
+
+    /** The steps of a form, and one more to go on with. */
+    public List<Integer> steps(RuleForm form, String name) {
+        int last = (int) IntStream.iterate(1, n -> !form.one(name + "." + n + ".from").isEmpty() || !form.one(name + "." + n + ".value").isEmpty(), n -> n + 1).count();
+        return IntStream.rangeClosed(1, Math.max(STEPS, last + 1)).boxed().toList();
+    }
+
+    /** Whether a form says anything of numbers or days in a condition. */
+    public boolean bounded(RuleForm form, String name) {
+        return form.fields().keySet().stream().anyMatch(field -> field.startsWith(name + ".") && BOUNDED.matcher(field).matches())
+                || !form.one(name + ".carried").isEmpty();
     }
 
     /** The values of the fact that a table is by. */
@@ -69,25 +115,52 @@ record RuleChoices(List<Kind> kinds, List<Choice> artefacts, List<Kind> facts, L
     static Map<String, String> kept(Scheme scheme, LocalDate day, RuleKey rule, RuleForm form) {
         Map<String, String> kept = new LinkedHashMap<>();
         Judge judge = Judge.of(scheme);
-        Version version = scheme.versions().stream()
-                .filter(each -> each.from().map(from -> !day.isBefore(from)).orElse(true) && each.to().map(to -> !day.isAfter(to)).orElse(true))
-                .findFirst().orElse(scheme.versions().getLast());
-        if (rule.part() == RulePart.REQUIREMENT) {
-            find(version.requirements(), rule.name()).ifPresent(requirement -> {
+        Version version = version(scheme, day);
+        switch (rule.part()) {
+            case REQUIREMENT -> find(version.requirements(), rule.name()).ifPresent(requirement -> {
                 put(kept, form, "of", of(requirement).map(judge::inWords).orElse(""));
                 put(kept, form, "who", judge.inWords(requirement.who()));
                 put(kept, form, "amount.kind", judge.inWords(requirement.atLeast()));
                 put(kept, form, "window.kind", judge.inWords(requirement.window()));
             });
-        }
-        if (rule.part() == RulePart.LIMIT) {
-            version.limits().stream().filter(limit -> limit.id().equals(rule.name())).findFirst().ifPresent((Limit limit) -> {
+            case LIMIT -> version.limits().stream().filter(limit -> limit.id().equals(rule.name())).findFirst().ifPresent((Limit limit) -> {
                 put(kept, form, "of", judge.inWords(limit.of()));
                 put(kept, form, "who", judge.inWords(limit.who()));
                 put(kept, form, "amount.kind", judge.inWords(limit.atMost()));
             });
+            case CREDIT -> placed(version.crediting().conversions(), rule).ifPresent((Crediting.Conversion conversion) -> {
+                put(kept, form, "of", judge.inWords(conversion.of()));
+                conversion.atMost().ifPresent(most -> put(kept, form, "amount.kind", judge.inWords(most)));
+            });
+            case ELIGIBLE -> placed(version.crediting().gates(), rule).ifPresent((Crediting.Gate gate) -> {
+                put(kept, form, "of", judge.inWords(gate.of()));
+                put(kept, form, "require", judge.inWords(gate.require()));
+            });
+            case REPEATS -> placed(version.crediting().repeats(), rule).ifPresent((Crediting.Repeats repeats) -> put(kept, form, "of", judge.inWords(repeats.of())));
+            case CARRY -> version.carries().stream().filter(carry -> carry.id().equals(rule.name())).findFirst().ifPresent((CarryRule carry) -> {
+                put(kept, form, "of", judge.inWords(carry.of()));
+                put(kept, form, "who", judge.inWords(carry.who()));
+                put(kept, form, "amount.kind", judge.inWords(carry.atMost()));
+            });
+            case EXEMPTION -> version.exemptions().stream().filter(exemption -> exemption.id().equals(rule.name())).findFirst()
+                    .ifPresent((Exemption exemption) -> put(kept, form, "who", judge.inWords(exemption.who())));
+            case AWARD, EXCLUSIVE -> {
+                // They have no form.
+            }
         }
         return kept;
+    }
+
+    /** The version that holds on the day; without one the last, as in the sentences. */
+    static Version version(Scheme scheme, LocalDate day) {
+        return scheme.versions().stream()
+                .filter(each -> each.from().map(from -> !day.isBefore(from)).orElse(true) && each.to().map(to -> !day.isAfter(to)).orElse(true))
+                .findFirst().orElse(scheme.versions().getLast());
+    }
+
+    /** Of rules that go by their place. */
+    static <T> Optional<T> placed(List<T> rules, RuleKey rule) {
+        return rule.name().matches("[1-9][0-9]{0,3}") ? rules.stream().skip(Long.parseLong(rule.name()) - 1).findFirst() : Optional.empty();
     }
 
     private static void put(Map<String, String> kept, RuleForm form, String name, String words) {
@@ -126,12 +199,15 @@ record RuleChoices(List<Kind> kinds, List<Choice> artefacts, List<Kind> facts, L
 
     /** The field of the form that says what stands at a path of the document; none for what is another rule's. */
     static String field(String path) {
-        String last = path.substring(path.lastIndexOf(']') + 1);
-        String name = last.startsWith(".") ? last.substring(1).replaceAll("\\..*", "") : "";
+        Matcher in = IN_RULE.matcher(path);
+        String name = in.matches() ? in.group(1) : "";
         return switch (name) {
             case "at-least", "at-most" -> "amount-number";
-            case "title", "clause", "says", "inside", "from" -> name;
-            case "times", "per", "award" -> "rate-number";
+            case "title", "clause", "says", "inside", "from", "because", "require", "within" -> name;
+            case "of", "count", "entries" -> "of";
+            case "times", "per", "award", "first" -> "rate-number";
+            // That something is missing is said of the rule.
+            case "" -> path.matches(".*\\beligible\\[\\d+]") ? "require" : "";
             default -> "";
         };
     }

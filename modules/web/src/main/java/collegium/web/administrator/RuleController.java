@@ -7,6 +7,7 @@ import collegium.requirements.Drafted;
 import collegium.requirements.SchemeDrafts;
 import collegium.requirements.SchemeVersion;
 import collegium.requirements.Schemes;
+import collegium.requirements.engine.Crediting;
 import collegium.requirements.engine.Judge;
 import collegium.requirements.engine.Scheme;
 import collegium.requirements.engine.Sentence;
@@ -47,16 +48,19 @@ final class RuleController {
     private static final String NEW = "new";
 
     /** The kinds of rule that have a form; the others are shown in words and written in the document. */
-    private static final Set<RulePart> FORMS = Set.of(RulePart.REQUIREMENT, RulePart.LIMIT, RulePart.CREDIT, RulePart.CARRY, RulePart.EXEMPTION);
+    private static final Set<RulePart> FORMS = Set.of(RulePart.REQUIREMENT, RulePart.LIMIT, RulePart.CREDIT, RulePart.CARRY, RulePart.EXEMPTION,
+            RulePart.ELIGIBLE, RulePart.REPEATS);
 
     /** What the language knows and a form offers. */
-    private static final Map<String, List<String>> CHOSEN = Map.of(
-            "whats", List.of("count", "entries", "artefacts", "options"), "rates", List.of("times", "per", "award", "same"),
-            "amounts", List.of("fixed", "table", "percent"), "countings", List.of("complete", "started", "days"),
-            "roundings", List.of("half-up", "up", "down"),
-            "windows", List.of("period", "each-year", "last", "consecutive-years", "clock", "lifetime"),
-            "pers", List.of("window", "year", "month", "day", "activity"), "severities", List.of("mandatory", "expected", "advisory"),
-            "nameKinds", List.of("topics", "types", "flags", "artefacts"));
+    private static final Map<String, List<String>> CHOSEN = Map.ofEntries(
+            Map.entry("whats", List.of("count", "entries", "artefacts", "options")), Map.entry("rates", List.of("times", "per", "award", "steps", "same")),
+            Map.entry("amounts", List.of("fixed", "table", "steps", "percent")), Map.entry("combines", List.of("highest", "lowest", "sum")),
+            Map.entry("countings", List.of("complete", "started", "nearest", "days")), Map.entry("roundings", List.of("half-up", "half-down", "half-even", "up", "down")),
+            Map.entry("windows", List.of("period", "first", "each-year", "last", "consecutive-years", "clock", "lifetime")), Map.entry("withins", List.of("ever", "span")),
+            Map.entry("lengths", List.of("days", "months", "years")), Map.entry("yesNo", List.of("yes", "no")), Map.entry("dayEnds", List.of("from", "until")),
+            Map.entry("periodDays", List.of("period-start", "period-end")),
+            Map.entry("pers", List.of("window", "year", "month", "day", "activity")), Map.entry("severities", List.of("mandatory", "expected", "advisory")),
+            Map.entry("nameKinds", List.of("topics", "types", "flags", "artefacts")));
 
     private final Schemes schemes;
     private final SchemeDrafts drafts;
@@ -125,7 +129,7 @@ final class RuleController {
         CHOSEN.forEach(model::addAttribute);
         model.addAttribute("factKinds", NewFact.Kind.values());
         model.addAttribute("unit", scheme.unit());
-        model.addAttribute("choices", RuleChoices.of(scheme, text(shown.version()), rule));
+        model.addAttribute("choices", RuleChoices.of(scheme, text(shown.version()), rule, form));
         model.addAttribute("kept", fresh ? Map.of() : RuleChoices.kept(scheme, shown.version().from(), rule, form));
         says(call, shown.version(), rule, form, model);
     }
@@ -137,6 +141,8 @@ final class RuleController {
         Optional<String> before = fresh ? Optional.empty() : sentence(schemes.alone(call, draft), draft, text(draft), rule).map(Sentence::text);
         Optional<Sentence> after = tried.flatMap(made -> made.reading().value().flatMap(scheme ->
                 sentence(scheme, draft, made.text(), fresh ? made.text().top(rule.part()).getLast() : rule)));
+        model.addAttribute("judged", tried.flatMap(made -> made.reading().value().map(scheme -> judged(scheme, draft, made.text(), fresh ? made.text().top(rule.part()).getLast() : rule)))
+                .filter(words -> !after.map(Sentence::text).filter(words::equals).isPresent()).orElse(""));
         model.addAttribute("says", after.map(found -> Wordings.of(before.orElse(found.text()), found.text()).after()).orElse(List.of()));
         model.addAttribute("why", tried.map(made -> made.reading().faults()).orElse(List.of()).stream().map(Fault::problem).filter(problem -> !problem.isEmpty()).distinct().limit(3).toList());
     }
@@ -151,6 +157,18 @@ final class RuleController {
         return place < 0
                 ? all.stream().flatMap(RuleController::inside).filter(each -> each.id().equals(rule.name())).findFirst()
                 : all.stream().filter(each -> each.kind().name().equals(rule.part().name()) && each.place() == place + 1).findFirst();
+    }
+
+    /** What is judged, where members read the words of whoever wrote the rule instead. */
+    private static String judged(Scheme scheme, SchemeVersion draft, SchemeText text, RuleKey rule) {
+        RuleKey placed = new RuleKey(rule.part(), String.valueOf(text.top(rule.part()).indexOf(rule) + 1));
+        Crediting crediting = RuleChoices.version(scheme, draft.from()).crediting();
+        Judge judge = Judge.of(scheme);
+        return switch (rule.part()) {
+            case ELIGIBLE -> RuleChoices.placed(crediting.gates(), placed).map(judge::inWords).orElse("");
+            case REPEATS -> RuleChoices.placed(crediting.repeats(), placed).map(judge::inWords).orElse("");
+            case REQUIREMENT, LIMIT, CREDIT, AWARD, EXCLUSIVE, CARRY, EXEMPTION -> "";
+        };
     }
 
     private static Stream<Sentence> inside(Sentence sentence) {

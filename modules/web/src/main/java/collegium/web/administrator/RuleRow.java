@@ -20,8 +20,8 @@ record RuleRow(
     /** Whether a form can change it. */
     public boolean hasForm() {
         return switch (key.part()) {
-            case REQUIREMENT, LIMIT, CREDIT, CARRY, EXEMPTION -> true;
-            case ELIGIBLE, REPEATS, AWARD, EXCLUSIVE -> false;
+            case REQUIREMENT, LIMIT, CREDIT, CARRY, EXEMPTION, ELIGIBLE, REPEATS -> true;
+            case AWARD, EXCLUSIVE -> false;
         };
     }
 
