@@ -117,7 +117,8 @@ class AuthoringPagesTest {
         wrong.put("firstDay", "soon");
         HttpResponse<String> answer = owen.post(at(START), at(START), wrong);
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.body()).contains("cannot be more than the whole", "Supervision", "value=\"30\"");
+        assertThat(answer.body()).contains("cannot be more than the whole", "Supervision", "value=\"30\"")
+                .contains(">At least 18 hours.<", ">At least 3 hours on supervision.<").doesNotContain("At least 30 hours");
     }
 
     @Test

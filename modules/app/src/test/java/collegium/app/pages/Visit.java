@@ -210,7 +210,7 @@ final class Visit implements AutoCloseable {
     }
 
     private void settle() {
-        page.waitForFunction("!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')");
+        PlaywrightAssertions.assertThat(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
     }
 
     /** Whatever the body's rules offer first, where the page did not propose a kind by itself. */
@@ -277,6 +277,53 @@ final class Visit implements AutoCloseable {
     Visit follow(String link) {
         page.locator("main").getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(link)).first().click();
         return look();
+    }
+
+    /** A link that says just so; where words are named, the one in what says them. */
+    Visit followBeside(String link, String words) {
+        Locator around = words.isEmpty() ? page.locator("main") : page.locator("li", new Page.LocatorOptions().setHasText(words)).last();
+        around.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(link).setExact(words.isEmpty())).first().click();
+        return look();
+    }
+
+    /** Opens what is folded under that name, where it is not open. */
+    Visit unfoldCalled(String name) {
+        Locator fold = page.locator("main details", new Page.LocatorOptions().setHas(page.locator("summary", new Page.LocatorOptions().setHasText(name)))).last();
+        if (fold.getAttribute("open") == null) {
+            fold.locator("> summary").click();
+        }
+        return this;
+    }
+
+    /** Everything on the page, or the part of it under that heading. */
+    private Locator under(String heading) {
+        return heading.isEmpty() ? page.locator("main") : visible(page.locator("fieldset, .choose", new Page.LocatorOptions()
+                .setHas(page.locator("xpath=./*[normalize-space()='" + heading + "']"))));
+    }
+
+    private static Locator visible(Locator all) {
+        return all.locator("visible=true").first();
+    }
+
+    /** Types into the field of that name that can be seen. */
+    Visit write(String heading, String label, String text) {
+        Locator field = visible(under(heading).getByLabel(label, new Locator.GetByLabelOptions().setExact(true)));
+        field.fill(text);
+        return this;
+    }
+
+    /** Chooses in the list of that name, or under the heading. */
+    Visit chooseIn(String heading, String of, String choice) {
+        Locator lists = under(heading).getByLabel(of, new Locator.GetByLabelOptions().setExact(true)).locator("visible=true").and(page.locator("select"));
+        if (!of.isEmpty() && lists.count() > 0) {
+            lists.first().selectOption(new SelectOption().setLabel(choice));
+        } else {
+            visible(under(of).locator("label", new Locator.LocatorOptions().setHas(page.locator("input[type=radio], input[type=checkbox]")).setHasText(choice))).click();
+        }
+        if (scripts) {
+            settle();
+        }
+        return this;
     }
 
     Visit followFirst(String selector) {

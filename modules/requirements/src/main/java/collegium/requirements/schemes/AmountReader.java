@@ -168,6 +168,9 @@ final class AmountReader {
             steps.add(new Amount.Step(Conditions.bounds(one), value));
             one.done();
         }
+        if (steps.isEmpty()) {
+            in.fault("There are no steps.", "Say from how much on, and how much then.");
+        }
         return steps;
     }
 

@@ -49,7 +49,7 @@ final class CreditReader {
         Condition of = conditions.selection(fields.find("of"), fields);
         Condition require = conditions.selection(fields.find("require"), fields);
         if (!fields.has("require")) {
-            fields.fault("\"require\" is missing.", "Say what such an activity must be.");
+            fields.fault("Nothing is asked of such an activity.", "Say what it must be, in \"require\".");
         }
         Crediting.Gate gate = new Crediting.Gate(of, require,
                 fields.text("because").orElse(Crediting.Gate.UNSAID), fields.text("clause"));

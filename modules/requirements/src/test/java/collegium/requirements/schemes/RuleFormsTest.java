@@ -367,6 +367,12 @@ class RuleFormsTest {
     }
 
     @Test
+    void noStepsAreNoRule() {
+        SchemeText none = written(text(SCHEME), "requirements:total", form(text(SCHEME), "requirements:total").with("amount.kind", "steps").with("amount.on", "work_hours"));
+        assertThat(SchemeDocuments.read(none.text()).faults()).singleElement().satisfies(fault -> assertThat(fault.problem()).isEqualTo("There are no steps."));
+    }
+
+    @Test
     void stepsThatNeverHoldAreLeftToTheDocument() {
         SchemeText text = text(SCHEME.replace("at-least: 35", "at-least: {steps: [{at-least: 5, value: 1}, {at-least: 50, value: 2}], on: {fact: work_hours}}"));
         assertThat(form(text, "requirements:total").kept("amount.kind")).isTrue();

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What can be chosen in the form of a rule, by the names that its scheme declares. */
 record RuleChoices(List<Kind> kinds, List<Choice> artefacts, List<Kind> facts, List<Choice> numbers, List<Choice> days, List<Choice> measures,
@@ -61,7 +62,9 @@ record RuleChoices(List<Kind> kinds, List<Choice> artefacts, List<Kind> facts, L
             values.forEach(value -> all.add(new Choice(value, kind == null ? value : kind.values().getOrDefault(value, value))));
             facts.add(new Kind(fact, kind == null ? fact : kind.title(), all));
         });
-        List<Choice> measures = new ArrayList<>(List.of(new Choice("hours", "hours"), new Choice("minutes", "minutes"), new Choice("amount", scheme.unit().plural())));
+        List<Choice> measures = new ArrayList<>(List.of(new Choice("amount", scheme.unit().plural())));
+        // What is counted in hours is claimed in them.
+        Stream.of("hours", "minutes").filter(measure -> !measure.equals(scheme.unit().plural())).forEach(measure -> add(measures, measure, measure));
         measures.addAll(choices(vocabulary.measures()));
         form.all("from").forEach(measure -> add(measures, measure, measure));
         form.fields().keySet().stream().map(MEASURED::matcher).filter(Matcher::matches).forEach(measured -> add(measures, measured.group(1), measured.group(1)));

@@ -26,6 +26,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -63,6 +64,22 @@ final class SchemeStartController {
 
         FourQuestions read(String body) {
             Faults faults = new Faults();
+            FourQuestions answers = read(body, faults);
+            faults.refuse();
+            return answers;
+        }
+
+        /** What can be said of them so far, without what is not right yet; empty before anybody said how many. */
+        Optional<FourQuestions> begun(String body) {
+            FourQuestions said = read(body, new Faults());
+            Predicate<BigDecimal> fits = part -> part.compareTo(said.howMuch()) <= 0;
+            FourQuestions.Carry carries = said.carry() == FourQuestions.Carry.SOME && said.carriedAtMost().signum() == 0 ? FourQuestions.Carry.NOTHING : said.carry();
+            return Optional.of(new FourQuestions(said.title().isEmpty() ? "New" : said.title(), body, said.counted(), said.howMuch(), said.over(), said.firstDay(),
+                    said.structured().filter(fits), said.withOthers().filter(fits), said.onTopic().filter(fits), said.topic(), said.reflections(), carries,
+                    said.carriedAtMost())).filter(_ -> said.howMuch().signum() > 0);
+        }
+
+        private FourQuestions read(String body, Faults faults) {
             faults.require(!text(title).isEmpty() && text(title).length() <= 120, "name-needed", "title");
             BigDecimal many = number(howMuch, "howMuch", faults).orElse(BigDecimal.ZERO);
             faults.require(many.signum() > 0 || !text(howMuch).isEmpty(), "number-needed", "howMuch");
@@ -75,11 +92,9 @@ final class SchemeStartController {
             FourQuestions.Carry carries = carry == null ? FourQuestions.Carry.NOTHING : carry;
             Optional<BigDecimal> most = number(carried, "carried", faults);
             faults.require(carries != FourQuestions.Carry.SOME || most.isPresent(), "number-needed", "carried");
-            FourQuestions answers = new FourQuestions(text(title), body, counted == null ? FourQuestions.Counted.HOURS : counted, many,
+            return new FourQuestions(text(title), body, counted == null ? FourQuestions.Counted.HOURS : counted, many,
                     over == null ? FourQuestions.Over.YEAR : over, first, number(structured, "structured", faults), number(withOthers, "withOthers", faults),
                     aboutTopic, text(topic), number(reflections, "reflections", faults), carries, most.orElse(BigDecimal.ZERO));
-            faults.refuse();
-            return answers;
         }
 
         private record Part(String field, @Nullable String said) {}
@@ -137,24 +152,16 @@ final class SchemeStartController {
     }
 
     private static void sentences(Answers answers, HttpServletRequest request, Model model) {
-        try {
-            FourQuestions read = answers.read(body(request));
-            model.addAttribute("sentences", SchemeDocuments.read(read.document("new")).value()
-                    .map(scheme -> Judge.of(scheme).sentences(read.firstDay())).orElse(List.of()));
-        } catch (Refused _) {
-            model.addAttribute("sentences", List.of());
-        }
+        model.addAttribute("sentences", answers.begun(body(request)).flatMap(begun -> SchemeDocuments.read(begun.document("new")).value()
+                .map(scheme -> Judge.of(scheme).sentences(begun.firstDay()))).orElse(List.of()));
     }
 
     /** The rules that the answers make, as one goes. */
     @PostMapping("/admin/requirements/new/words")
     String sentences(Call call, Answers answers, HttpServletRequest request, Model model) {
         call.require(Role.ADMINISTRATOR);
-        Answers named = new Answers(Answers.text(answers.title()).isEmpty() ? "New" : answers.title(), answers.counted(), answers.howMuch(), answers.over(),
-                answers.firstDay(), answers.structured(), answers.withOthers(), answers.onTopic(), answers.topic(), answers.reflections(), answers.carry(),
-                answers.carried(), answers.authority());
-        model.addAttribute("answers", named);
-        sentences(named, request, model);
+        model.addAttribute("answers", answers);
+        sentences(answers, request, model);
         return PAGE + " :: words";
     }
 

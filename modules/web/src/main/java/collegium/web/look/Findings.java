@@ -9,16 +9,16 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Findings {
 
-    /** What it is about: its requirement, and which topic of it, or which years where its windows are only numbered. */
+    /** What it is about: its requirement, and which topic of it, or which years where its windows are only numbered, or between which days. */
     public static String title(Finding finding) {
         return finding.instance().map(instance -> finding.title() + ", " + (instance.chars().allMatch(Character::isDigit)
-                ? years(finding.window().from(), finding.window().to()) : instance.replace('_', ' '))).orElse(finding.title());
+                ? years(finding.window().from(), finding.window().to()) : Show.said(instance.replace('_', ' ')))).orElse(finding.title());
     }
 
     /** The nearest way to meet it, without its title, which stands beside it. */
     public static String way(Finding finding) {
         String title = ": " + finding.title();
-        return finding.nearest().endsWith(title) ? finding.nearest().substring(0, finding.nearest().length() - title.length()) : finding.nearest();
+        return Show.said(finding.nearest().endsWith(title) ? finding.nearest().substring(0, finding.nearest().length() - title.length()) : finding.nearest());
     }
 
     /** The year, or the years, of a period. */

@@ -8,7 +8,10 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
@@ -16,12 +19,18 @@ import org.springframework.stereotype.Component;
 @Component("show")
 public final class Show {
 
+    private static final Pattern DAY = Pattern.compile("\\b[0-9]{4}-[0-9]{2}-[0-9]{2}\\b");
+
     private static Locale locale() {
         return LocaleContextHolder.getLocale();
     }
 
     /** 19 November 2026. */
     public String day(LocalDate day) {
+        return words(day);
+    }
+
+    private static String words(LocalDate day) {
         return DateTimeFormatter.ofPattern("d MMMM uuuu", locale()).format(day);
     }
 
@@ -61,6 +70,26 @@ public final class Show {
         NumberFormat format = NumberFormat.getNumberInstance(locale());
         format.setMaximumFractionDigits(Math.max(0, amount.stripTrailingZeros().scale()));
         return format.format(amount);
+    }
+
+    /** What is counted, as it follows so many of it: 1 hour, 2 hours. */
+    public String unit(BigDecimal amount, String plural) {
+        boolean one = amount.compareTo(BigDecimal.ONE) == 0;
+        return !one ? plural : plural.endsWith("ies") ? plural.substring(0, plural.length() - 3) + "y"
+                : plural.endsWith("s") && !plural.endsWith("ss") ? plural.substring(0, plural.length() - 1) : plural;
+    }
+
+    /** What an explanation says, with its days as the body's locale writes them. */
+    public static String said(String words) {
+        return DAY.matcher(words).replaceAll(found -> Matcher.quoteReplacement(inWords(found.group())));
+    }
+
+    private static String inWords(String day) {
+        try {
+            return words(LocalDate.parse(day));
+        } catch (DateTimeParseException _) {
+            return day;
+        }
     }
 
     public String count(long number) {

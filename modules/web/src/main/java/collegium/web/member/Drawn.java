@@ -5,6 +5,7 @@ import collegium.requirements.engine.ActivityCredit;
 import collegium.requirements.engine.Finding;
 import collegium.requirements.engine.Standing;
 import collegium.web.look.Findings;
+import collegium.web.look.Show;
 import collegium.web.look.Statuses;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -79,6 +80,6 @@ final class Drawn {
 
     /** The reasons of an entry, each with its clause. */
     static List<String> why(ActivityCredit credit) {
-        return credit.why().stream().map(reason -> reason.clause().map(clause -> reason.text() + " (" + clause + ")").orElse(reason.text())).toList();
+        return credit.why().stream().map(reason -> Show.said(reason.text()) + reason.clause().map(clause -> " (" + clause + ")").orElse("")).toList();
     }
 }

@@ -12,6 +12,7 @@ import collegium.requirements.engine.ActivityCredit;
 import collegium.requirements.engine.Finding;
 import collegium.requirements.engine.Standing;
 import collegium.web.look.Findings;
+import collegium.web.look.Show;
 import collegium.web.look.Statuses;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ final class WhyController {
     }
 
     private WhyView.Finding finding(Finding finding) {
-        String words = finding.why().stream().map(reason -> reason.text()).reduce((a, b) -> a + " " + b)
+        String words = finding.why().stream().map(reason -> Show.said(reason.text())).reduce((a, b) -> a + " " + b)
                 .orElse(drawn.message("why.counted-of", finding.counted(), finding.needed(), finding.unit()));
         return new WhyView.Finding(Findings.title(finding),
                 statuses.word(finding.status()), words, finding.clause());
