@@ -69,6 +69,9 @@ final class Allocation {
     }
 
     static Optional<String> pot(Exclusive exclusive, Trial trial) {
+        if (trial.pot != null) {
+            return Optional.of(trial.pot);
+        }
         for (Map.Entry<String, List<String>> pot : exclusive.pots().entrySet()) {
             if (pot.getValue().contains(trial.requirement.id())) {
                 return Optional.of(pot.getKey());

@@ -198,11 +198,13 @@ final class Amounts {
         if (open != null) {
             held.add(new Span(open, window.to()));
         }
+        if (counting == Amount.Counting.STARTED) {
+            return Optional.of(BigDecimal.valueOf(Months.started(window, held)));
+        }
         long total = 0;
         for (Span span : held) {
             total += switch (counting) {
-                case COMPLETE -> Months.complete(span);
-                case STARTED -> Months.started(span);
+                case STARTED, COMPLETE -> Months.complete(span);
                 case NEAREST -> Months.nearest(span);
                 case DAYS -> span.days();
             };

@@ -72,7 +72,7 @@ final class Counter {
 
     /** Whether the cap bears on what the trial counts. */
     boolean bears(VersionPlan.Cap cap, Trial trial) {
-        return trial.plan.caps.contains(cap) && questions.member(cap.limit().who(), trial.slot.span()) == Truth.YES;
+        return !trial.past && trial.plan.caps.contains(cap) && questions.member(cap.limit().who(), trial.slot.span()) == Truth.YES;
     }
 
     /** False where it is not known how much counts. */

@@ -107,6 +107,14 @@ final class Entries {
         return low;
     }
 
+    /** So much of each is spent elsewhere. */
+    void take(BigDecimal[] taken) {
+        for (int i = 0; i < all.length; i++) {
+            all[i].credited = all[i].credited.subtract(taken[i]);
+        }
+        credited = null;
+    }
+
     /** What was credited, all of it side by side. */
     Column credited() {
         Column known = credited;

@@ -13,6 +13,7 @@ import java.util.Set;
 /** One judgement: credits the entries, tries each requirement in its windows, allocates where asked, and reports. */
 final class Judging {
 
+    private final Plan plan;
     private final Scheme scheme;
     private final MemberRecord record;
     private final Period period;
@@ -28,6 +29,7 @@ final class Judging {
     private VersionPlan version;
 
     Judging(Plan plan, MemberRecord record, Period period, LocalDate asOf) {
+        this.plan = plan;
         scheme = plan.scheme;
         this.record = record;
         this.period = period;
@@ -52,8 +54,51 @@ final class Judging {
     }
 
     private Report report() {
+        repair();
+        return new Report(scheme, version, tried(), counter.entries, questions, amounts, period, asOf);
+    }
+
+    /** The debts of one closed period after the other: of the ways that may be best, the one that leaves the present best. */
+    private void repair() {
+        Repair repair = new Repair(record, version, counter.entries);
+        for (List<Owed> debts : repair.debts()) {
+            Judging unrepaired = again();
+            List<BigDecimal[]> ways = repair.ways(debts, unrepaired.counter, unrepaired.tried());
+            BigDecimal[] best = ways.getFirst();
+            if (ways.size() > 1) {
+                best = ways.stream().min(Comparator.comparing(this::left)).orElseThrow();
+            }
+            repair.take(debts, best);
+        }
+    }
+
+    /** A judgement of the same, of the credit that is there by now. */
+    private Judging again() {
+        Judging again = new Judging(plan, record, period, asOf);
+        for (int i = 0; i < counter.entries.all.length; i++) {
+            again.counter.entries.all[i].credited = counter.entries.all[i].credited;
+        }
+        return again;
+    }
+
+    /** How the present stands without what is taken from it. */
+    private Left left(BigDecimal[] taken) {
+        Judging without = again();
+        without.counter.entries.take(taken);
+        List<Trial> mandatory = without.tried().stream()
+                .filter(trial -> trial.requirement.severity() == Severity.MANDATORY && !trial.met()).toList();
+        return new Left(mandatory.size(), mandatory.stream().map(Trial::distance).reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
+    private record Left(int failing, BigDecimal distance) implements Comparable<Left> {
+        @Override
+        public int compareTo(Left other) {
+            return failing != other.failing ? Integer.compare(failing, other.failing) : distance.compareTo(other.distance);
+        }
+    }
+
+    private List<Trial> tried() {
         VersionPlan main = version;
-        new Repair(record, asOf).apply(main, counter.entries, questions);
         List<Trial> all = new ArrayList<>();
         List<VersionPlan> judging = versions.all();
         for (VersionPlan one : judging) {
@@ -70,7 +115,7 @@ final class Judging {
         if (judging.size() > 1) {
             all.sort(Comparator.comparingInt(trial -> main.position(trial.requirement.id())));
         }
-        return new Report(scheme, main, all, counter.entries, questions, amounts, period, asOf);
+        return all;
     }
 
     /** The trials of a requirement: one for each window and, where it has several, for each instance. */

@@ -3,6 +3,7 @@ package collegium.requirements.engine;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** Counting in months. */
 final class Months {
@@ -55,6 +56,20 @@ final class Months {
     static long between(LocalDate anchor, LocalDate day) {
         long months = ChronoUnit.MONTHS.between(anchor, day);
         return anchor.plusMonths(months).isAfter(day) ? months - 1 : months;
+    }
+
+    /** The months of the whole that any of the parts touches, each once however many of them do. */
+    static int started(Span whole, List<Span> parts) {
+        int months = 0;
+        LocalDate first = whole.from();
+        for (int n = 1; !first.isAfter(whole.to()); n++) {
+            Span month = new Span(first, last(whole.from(), n));
+            if (parts.stream().anyMatch(month::overlaps)) {
+                months++;
+            }
+            first = month.to().plusDays(1);
+        }
+        return months;
     }
 
     /** The year of the enrolment in which a day lies, counted from the year that starts on the anchor as 0. */

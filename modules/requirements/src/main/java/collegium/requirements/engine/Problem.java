@@ -3,7 +3,6 @@ package collegium.requirements.engine;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -175,7 +174,7 @@ final class Problem {
     /** Sets of mandatory requirements that may fail, the smallest first; the others may always. */
     private Optional<Ratio[]> leastFailing(boolean[][] rivals) {
         int[] mandatory = IntStream.range(0, trials.size())
-                .filter(r -> trials.get(r).requirement.severity() == Severity.MANDATORY).toArray();
+                .filter(r -> trials.get(r).requirement.severity() == Severity.MANDATORY && !trials.get(r).past).toArray();
         if (mandatory.length > MOST_MANDATORY) {
             return Optional.empty();
         }
@@ -194,7 +193,9 @@ final class Problem {
 
     private boolean[] mayFail(int[] mandatory, int set) {
         boolean[] mayFail = new boolean[trials.size()];
-        Arrays.fill(mayFail, true);
+        for (int r = 0; r < mayFail.length; r++) {
+            mayFail[r] = !trials.get(r).past;
+        }
         for (int m = 0; m < mandatory.length; m++) {
             mayFail[mandatory[m]] = (set >> m & 1) == 1;
         }
@@ -266,7 +267,9 @@ final class Problem {
                 sum[shorts + r] = Ratio.MINUS_ONE.dividedBy(needs[r]);
                 shortfall.add(one);
             }
-            Ratio weight = Ratio.of(new BigDecimal(trials.size() + 1 - r + 100 * (supply.pots.size() - supply.potOf[r])));
+            Ratio weight = trials.get(r).past
+                    ? Ratio.ZERO
+                    : Ratio.of(new BigDecimal(trials.size() + 1 - r + 100 * (supply.pots.size() - supply.potOf[r])));
             Ratio times = supply.entries(r) ? weight.times(entry) : weight;
             for (int j = 0; j < size; j++) {
                 weights[j] = weights[j].plus(counts.get(r)[j].times(times));

@@ -370,6 +370,20 @@ class RulesTest {
         assertThat(judge(scheme, march.formatted("2025-04-15")).compliant()).isFalse();
     }
 
+    /** 12 a year; off for 16-20 June, 5-8 March and 5-9 August, and for good from November: ten months were begun. */
+    @Test
+    void rule9StartedMonthsAreThoseOfTheWindowEachOnce() {
+        String scheme = """
+                facts: {on: {kind: yes-no, default: yes}}
+                requirements: [{id: total, count: all, at-least: {prorata: 12, while: {on: yes}, counting: started}}]
+                """;
+        for (String breaks : List.of("", "{from: 2026-06-16, to: 2026-06-20, is: no}, ",
+                "{from: 2026-03-05, to: 2026-03-08, is: no}, {from: 2026-06-16, to: 2026-06-20, is: no}, {from: 2026-08-05, to: 2026-08-09, is: no}, ")) {
+            counts(judge(scheme, "as-at: 2026-12-31\nfacts: {on: [" + breaks + "{from: 2026-11-01, is: no}]}\n"), "total", "10", "0");
+        }
+        counts(judge(scheme, "as-at: 2026-12-31\nfacts: {on: [{from: 2026-03-31, to: 2026-05-01, is: no}]}\n"), "total", "11", "0");
+    }
+
     @Test
     void rule10ProRataIsRoundedFirstAndPercentagesAreOfTheRoundedTotal() {
         Standing standing = judge("""
