@@ -24,7 +24,7 @@ public record Change(
 
         record Scale(BigDecimal factor) implements Effect {}
 
-        /** The period is so many months longer. */
+        /** Each period that has a day of the change in it is so many months longer, for every requirement. */
         record Extend(int months) implements Effect {}
     }
 }

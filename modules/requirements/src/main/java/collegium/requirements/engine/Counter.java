@@ -45,7 +45,24 @@ final class Counter {
 
     /** The same of entries already selected, in their order. */
     Tally count(RequirementPlan plan, int[] selected, Optional<String> measure, Span window) {
-        Column counted = measure.isPresent() ? ledger(selected, measure.get()) : entries.credited().at(selected);
+        return count(plan, selected, counted(selected, measure), window);
+    }
+
+    /** @param used how much of which entries serves another window */
+    Tally count(RequirementPlan plan, Selection of, Optional<String> measure, Span window, Map<Integer, BigDecimal> used) {
+        int[] selected = entries.select(of, window);
+        BigDecimal[] counted = counted(selected, measure).all();
+        for (int i = 0; i < selected.length; i++) {
+            counted[i] = counted[i].subtract(used.getOrDefault(selected[i], BigDecimal.ZERO)).max(BigDecimal.ZERO);
+        }
+        return count(plan, selected, Column.of(counted), window);
+    }
+
+    private Column counted(int[] selected, Optional<String> measure) {
+        return measure.isPresent() ? ledger(selected, measure.get()) : entries.credited().at(selected);
+    }
+
+    private Tally count(RequirementPlan plan, int[] selected, Column counted, Span window) {
         if (plan.caps.isEmpty()) {
             return new Tally(entries.all, selected, counted);
         }
@@ -58,8 +75,9 @@ final class Counter {
             unknown |= who == Truth.YES && !apply(plan, cap, before, counted, window, pools);
         }
         Column kept = pools.cross() ? pools.most().orElse(counted) : counted;
-        pools.explain(kept);
-        return new Tally(entries.all, selected, kept, unknown);
+        Tally tally = new Tally(entries.all, selected, kept, unknown);
+        pools.explain(kept, tally.limits);
+        return tally;
     }
 
     private Column ledger(int[] selected, String measure) {

@@ -53,8 +53,14 @@ public record Crediting(
         }
     }
 
-    /** The same course (or another tag) is credited once: in the period, in so many consecutive periods, or ever. */
-    public record Repeats(Condition of, String by, int months, String title, Optional<String> clause) {
+    /**
+     * The same course (or another tag) is credited once: ever, or in so many months.
+     *
+     * @param months 0 for ever
+     * @param byYear the months are whole years of the enrolment, counted with that of the activity; otherwise they end on the
+     *     activity's day
+     */
+    public record Repeats(Condition of, String by, int months, boolean byYear, String title, Optional<String> clause) {
 
         /** The title where the scheme gives none. */
         public static final String UNSAID = "Repeats are not credited";

@@ -165,10 +165,23 @@ final class Credits {
         entry.unitMinutes = unit.minutes().orElse(null);
         entry.claimed = plan.claimed.of(entry.claim);
         entry.credited = unit.rounding().apply(entry.claimed);
+        if (entry.claimed.signum() == 0 && unit.minutes().isEmpty()) {
+            unread(entry);
+        }
         if (entry.credited.compareTo(entry.claimed) != 0) {
             BigDecimal credited = entry.credited;
             entry.why.add(() -> Reason.of("rounding", unit.of(entry.claimed) + " are credited as "
                     + unit.of(credited) + ", in steps of " + plain(unit.rounding().increment())));
+        }
+    }
+
+    /** Time is no credit of itself where the unit has no length. */
+    private void unread(Entry entry) {
+        String measure = entry.claim.measure("hours") != null ? "hours" : "minutes";
+        BigDecimal time = entry.claim.measure(measure);
+        if (time != null && time.signum() > 0) {
+            entry.why.add(() -> Reason.of("no-conversion", "Its " + plain(time) + " " + measure + " are no " + unit.plural()
+                    + ": no conversion is from " + measure));
         }
     }
 
@@ -255,12 +268,12 @@ final class Credits {
         }
     }
 
-    /** In the same period, or so many months back; whole periods are twelve months from the period's first day. */
+    /** Ever, or so many months back; years are twelve months each from the period's first day. */
     private boolean repeats(Crediting.Repeats rule, LocalDate before, LocalDate now) {
         if (rule.months() == 0) {
             return true;
         }
-        if (rule.months() % 12 == 0) {
+        if (rule.byYear()) {
             return Months.year(period.start(), now) - Months.year(period.start(), before) < rule.months() / 12;
         }
         return !Months.last(before, rule.months()).isBefore(now);

@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +26,8 @@ final class Judging {
     private final Versions versions;
     private final Amounts amounts;
     private final Deque<String> needing = new ArrayDeque<>();
+    /** The overrides and reliefs that are laid over an amount once it is worked out, and so over no part of it. */
+    private final Set<Object> lowered = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Counter counter;
     private final Measuring measuring;
     private VersionPlan version;
@@ -60,7 +64,7 @@ final class Judging {
 
     /** The debts of one closed period after the other: of the ways that may be best, the one that leaves the present best. */
     private void repair() {
-        Repair repair = new Repair(record, version, counter.entries);
+        Repair repair = new Repair(record.owed(), version, counter.entries);
         for (List<Owed> debts : repair.debts()) {
             Judging unrepaired = again();
             List<BigDecimal[]> ways = repair.ways(debts, unrepaired.counter, unrepaired.tried());
@@ -107,6 +111,7 @@ final class Judging {
             for (RequirementPlan requirement : one.requirements) {
                 trials.addAll(trials(requirement, Optional.empty()));
             }
+            new Extensions(counter).once(trials);
             new Allocation(one, counter).apply(trials);
             new Lender(counter, questions, amounts, asOf).lend(trials);
             all.addAll(trials);
@@ -176,6 +181,7 @@ final class Judging {
                 ? Optional.of(instance.name().get() + "." + slot.label().get())
                 : instance.name().or(slot::label);
         Trial trial = new Trial(plan, name, extended(requirement, slot), instance.selection());
+        trial.due = slot.span().to();
         trials.add(trial);
         if (who == Truth.UNKNOWN) {
             unknown(trial, facts.takeMissing());
@@ -272,30 +278,78 @@ final class Judging {
                 && questions.member(change.who(), window) == Truth.YES;
     }
 
-    /** What the requirement needs in the window: as stated, then as overridden, then as reduced for this member. */
+    /**
+     * What the requirement needs in the window: as stated, then as overridden, then as reduced for this member. Each reduction
+     * is of the same need, whatever the order of the rows. What is a share of another requirement's need follows it: an
+     * override or a relief that lowers both lowers the share once.
+     */
     private Optional<BigDecimal> need(Requirement requirement, Span window, Why why) {
-        Optional<BigDecimal> need = amounts.of(requirement.atLeast(), window);
+        Amount stated = requirement.atLeast();
+        List<Change> scales = new ArrayList<>();
         for (Change change : scheme.overrides()) {
-            if (touches(change, requirement.id(), window)) {
-                need = switch (change.effect()) {
-                    case Change.Effect.Need other -> amounts.of(other.atLeast(), window);
-                    case Change.Effect.Scale scale -> need.map(n -> Amounts.trim(n.multiply(scale.factor())));
-                    case Change.Effect.Waive _, Change.Effect.Extend _ -> need;
-                };
-                why.add(Reason.of("override", change.title(), change.clause()));
+            if (lowered.contains(change) || !touches(change, requirement.id(), window)) {
+                continue;
             }
+            if (change.effect() instanceof Change.Effect.Need other) {
+                stated = other.atLeast();
+                scales.clear();
+            } else if (change.effect() instanceof Change.Effect.Scale) {
+                scales.add(change);
+            }
+            why.add(Reason.of("override", change.title(), change.clause()));
         }
+        List<Relief> reductions = new ArrayList<>();
         for (Relief relief : record.reliefs()) {
-            if (relief.kind() == Relief.Kind.REDUCTION && relief.touches(requirement.id(), window)) {
-                BigDecimal percent = relief.percent().orElse(BigDecimal.ZERO);
-                need = need.map(n -> Amounts.trim(n
-                        .subtract(n.multiply(percent).divide(new BigDecimal(100)))
-                        .subtract(relief.amount().orElse(BigDecimal.ZERO))
-                        .max(BigDecimal.ZERO)));
+            if (relief.kind() == Relief.Kind.REDUCTION && !lowered.contains(relief) && relief.touches(requirement.id(), window)) {
+                reductions.add(relief);
                 why.add(Reason.of("relief", "Reduced: " + relief.reason()));
             }
         }
-        return need;
+        Optional<Requirement> whole = whole(stated);
+        for (int n = 0; whole.isPresent() && n <= version.requirements.size(); n++) {
+            String id = whole.get().id();
+            Span over = over(whole.get(), window);
+            scales.removeIf(change -> touches(change, id, over));
+            reductions.removeIf(relief -> relief.touches(id, over));
+            whole = whole(whole.get().atLeast());
+        }
+        lowered.addAll(scales);
+        lowered.addAll(reductions);
+        Optional<BigDecimal> need = amounts.of(stated, window);
+        scales.forEach(lowered::remove);
+        reductions.forEach(lowered::remove);
+        return need.map(n -> reduced(n, scales, reductions));
+    }
+
+    private static BigDecimal reduced(BigDecimal stated, List<Change> scales, List<Relief> reductions) {
+        BigDecimal need = stated;
+        for (Change change : scales) {
+            need = change.effect() instanceof Change.Effect.Scale scale ? Amounts.trim(need.multiply(scale.factor())) : need;
+        }
+        BigDecimal less = BigDecimal.ZERO;
+        for (Relief relief : reductions) {
+            less = less.add(need.multiply(relief.percent().orElse(BigDecimal.ZERO)).movePointLeft(2))
+                    .add(relief.amount().orElse(BigDecimal.ZERO));
+        }
+        return less.signum() == 0 ? need : Amounts.trim(need.subtract(less).max(BigDecimal.ZERO));
+    }
+
+    private Optional<Requirement> whole(Amount share) {
+        return shareOf(share).flatMap(id -> version.requirement(id)).map(plan -> plan.requirement);
+    }
+
+    /** The requirement of whose need an amount is nothing but a share. */
+    private static Optional<String> shareOf(Amount amount) {
+        return switch (amount) {
+            case Amount.Needed needed -> Optional.of(needed.requirement());
+            case Amount.Percent percent -> shareOf(percent.of());
+            case Amount.Rounded rounded -> shareOf(rounded.part());
+            default -> Optional.empty();
+        };
+    }
+
+    private Span over(Requirement requirement, Span window) {
+        return requirement.window() instanceof Window.WholePeriod ? period.span() : window;
     }
 
     /** What another requirement needs; over its own period where it has one, otherwise over the asking window. */
@@ -306,8 +360,7 @@ final class Judging {
         }
         needing.push(id);
         try {
-            boolean whole = other.get().window() instanceof Window.WholePeriod;
-            return need(other.get(), whole ? period.span() : window, new Why());
+            return need(other.get(), over(other.get(), window), new Why());
         } finally {
             needing.pop();
         }

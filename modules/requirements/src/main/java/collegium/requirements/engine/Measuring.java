@@ -37,6 +37,7 @@ final class Measuring {
         switch (trial.requirement.measured()) {
             case Measured.Credit credit -> {
                 trial.counted = counter.count(trial.plan, trial.selection, credit.measure(), span);
+                trial.limits = trial.counted.limits;
                 trial.value = trial.counted.total();
                 trial.unknown = trial.counted.unknown && trial.needed.filter(n -> trial.value.compareTo(n) >= 0).isPresent();
             }

@@ -94,11 +94,17 @@ final class Periods {
         }
     }
 
+    /** Whether the change is for this member, as known at the period's end. */
+    private boolean concerns(Change change, LocalDate start, LocalDate end) {
+        Facts facts = new Facts(record, scheme.vocabulary(), Period.of(start, end), end);
+        return new Questions(facts, record.artefacts(), end).member(change.who(), new Span(start, end)) == Truth.YES;
+    }
+
     private int extension(LocalDate start, LocalDate next) {
         int more = 0;
         for (Change change : scheme.overrides()) {
             if (change.effect() instanceof Change.Effect.Extend extend && !change.from().isAfter(next.minusDays(1))
-                    && !change.to().isBefore(start)) {
+                    && !change.to().isBefore(start) && concerns(change, start, next.minusDays(1))) {
                 more += extend.months();
             }
         }

@@ -131,13 +131,18 @@ final class Pools {
         return Column.of(kept);
     }
 
-    /** Says to each entry that lost something which caps were full. */
-    void explain(Column kept) {
+    /** Says to each entry that lost something, and to the whole, which caps were full. */
+    void explain(Column kept, Why limits) {
         for (Pool pool : cut) {
+            boolean lost = false;
             for (int i : pool.members) {
                 if (kept.get(i).compareTo(before.amounts.get(i)) < 0) {
                     before.entry(i).limits.add(pool.reason);
+                    lost = true;
                 }
+            }
+            if (lost) {
+                limits.add(pool.reason);
             }
         }
     }

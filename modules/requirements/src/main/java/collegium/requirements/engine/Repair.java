@@ -22,12 +22,12 @@ final class Repair {
     private static final String PAST = "closed periods";
     private static final String PRESENT = "present";
 
-    private final MemberRecord record;
+    private final List<Owed> owed;
     private final VersionPlan version;
     private final Entries entries;
 
-    Repair(MemberRecord record, VersionPlan version, Entries entries) {
-        this.record = record;
+    Repair(List<Owed> owed, VersionPlan version, Entries entries) {
+        this.owed = owed;
         this.version = version;
         this.entries = entries;
     }
@@ -35,7 +35,7 @@ final class Repair {
     /** What is owed and may still be repaired, of each closed period, the oldest first. */
     Collection<List<Owed>> debts() {
         Map<LocalDate, List<Owed>> byPeriod = new TreeMap<>();
-        for (Owed debt : record.owed()) {
+        for (Owed debt : owed) {
             if (debt.until().isPresent() && !debt.until().get().isBefore(debt.since().plusDays(1)) && plan(debt).isPresent()) {
                 byPeriod.computeIfAbsent(debt.since(), _ -> new ArrayList<>()).add(debt);
             }

@@ -3,6 +3,7 @@ package collegium.requirements.engine;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -130,7 +131,7 @@ final class Report {
 
     private synchronized List<ActivityCredit> activities() {
         carryOut();
-        Uses uses = new Uses(trials, entries, version.version, asOf, period);
+        Uses uses = new Uses(trials, entries, version, asOf, period);
         return IntStream.range(0, entries.all.length).mapToObj(uses::of).toList();
     }
 
@@ -166,6 +167,19 @@ final class Report {
                 + scheme.vocabulary().title(trial.requirement.each().get().kind(), first);
     }
 
+    /** Of several things that were asked, those that are not so: of alternatives, of the one of which the fewest are not. */
+    private List<Condition> failing(Condition condition, Span window) {
+        return switch (condition) {
+            case Condition.All all -> all.parts().stream()
+                    .filter(part -> questions.member(part, window) == Truth.NO)
+                    .flatMap(part -> failing(part, window).stream()).toList();
+            case Condition.Any any -> any.parts().stream()
+                    .map(part -> failing(part, window))
+                    .min(Comparator.comparingInt(List::size)).orElse(List.of());
+            default -> List.of(condition);
+        };
+    }
+
     private synchronized List<Reason> reasons(Trial trial) {
         List<Reason> reasons = new ArrayList<>();
         trial.why.addTo(reasons);
@@ -176,10 +190,13 @@ final class Report {
                         + scheme.unit().of(trial.value) + " count here"));
             }
             List<Reason> limits = new ArrayList<>();
-            for (int i = 0; i < trial.counted.size(); i++) {
-                trial.counted.entry(i).limits.addTo(limits);
-            }
+            trial.limits.addTo(limits);
             limits.stream().distinct().forEach(reasons::add);
+        }
+        if (trial.requirement.measured() instanceof Measured.MemberIs is && !trial.met() && !trial.unknown
+                && (is.condition() instanceof Condition.All || is.condition() instanceof Condition.Any)) {
+            failing(is.condition(), trial.slot.span()).forEach(part -> reasons.add(Reason.of("not-confirmed",
+                    "Not so: " + new Phrases(scheme).condition(part), trial.requirement.clause())));
         }
         forward.pace(trial).ifPresent(reasons::add);
         forward.lapse(trial).ifPresent(day -> reasons.add(Reason.of("lapses", "Without more it falls below what is "

@@ -99,8 +99,13 @@ final class Sentences {
 
     String judged(Crediting.Repeats repeats) {
         String of = selected.words(repeats.of());
-        return "The same " + repeats.by().replace('_', ' ') + " is credited only once" + (repeats.months() == 0 ? "" : " in " + Phrases.span(repeats.months()))
+        return "The same " + repeats.by().replace('_', ' ') + " is credited only once" + within(repeats)
                 + (of.isEmpty() ? "" : ", for activities" + of) + ".";
+    }
+
+    private static String within(Crediting.Repeats repeats) {
+        int months = repeats.months();
+        return months == 0 ? "" : " in " + (repeats.byYear() || months == 1 ? Phrases.span(months) : months + " months");
     }
 
     private static String plain(BigDecimal amount) {

@@ -14,6 +14,8 @@ final class Tally {
     final Column amounts;
     /** Whether a cap could not be worked out, so that less may count. */
     final boolean unknown;
+    /** Which caps were full. */
+    final Why limits = new Why();
 
     Tally(Entry[] all, int[] positions, Column amounts) {
         this(all, positions, amounts, false);

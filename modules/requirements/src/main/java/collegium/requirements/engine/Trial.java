@@ -23,6 +23,10 @@ final class Trial {
     Optional<BigDecimal> needed = Optional.empty();
     BigDecimal value = BigDecimal.ZERO;
     Tally counted = Tally.EMPTY;
+    /** The last day of its window before relief extended it. */
+    @Nullable LocalDate due;
+    /** The caps that were full where it was counted. */
+    Why limits = new Why();
     /** The pot that it spends from, where that does not follow from its requirement. */
     @Nullable String pot;
     /** A shortfall of a closed period, as something to be met: it comes before all that may fail, and no cap bears on it. */

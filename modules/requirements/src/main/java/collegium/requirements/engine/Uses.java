@@ -13,6 +13,8 @@ final class Uses {
     private static final int SHARED = 0;
 
     private final Entries entries;
+    private final List<Trial> trials;
+    private final VersionPlan plan;
     private final Version version;
     private final LocalDate asOf;
     private final Period period;
@@ -20,9 +22,11 @@ final class Uses {
     private final List<List<ActivityCredit.Use>> uses = new ArrayList<>();
     private final BigDecimal[][] byPot;
 
-    Uses(List<Trial> trials, Entries entries, Version version, LocalDate asOf, Period period) {
+    Uses(List<Trial> trials, Entries entries, VersionPlan plan, LocalDate asOf, Period period) {
+        this.trials = trials;
         this.entries = entries;
-        this.version = version;
+        this.plan = plan;
+        version = plan.version;
         this.asOf = asOf;
         this.period = period;
         version.exclusives().forEach(exclusive -> pots.addAll(exclusive.pots().keySet()));
@@ -69,7 +73,7 @@ final class Uses {
         entry.why.addTo(why);
         entry.limits.addTo(why);
         if (used.isEmpty() && entry.credited.signum() > 0 && entry.limits.isEmpty()) {
-            why.add(unused(entry));
+            why.add(unused(entry, position));
         }
         return new ActivityCredit(entry.id(), LocalDate.ofEpochDay(entry.earned), entry.source, Amounts.trim(entry.claimed),
                 Amounts.trim(entry.credited), Amounts.trim(counted(position)), Amounts.trim(entry.carried), used,
@@ -89,9 +93,46 @@ final class Uses {
         return exclusive.max(amounts[SHARED]).min(entries.all[position].credited);
     }
 
-    private Reason unused(Entry entry) {
-        return entry.date().isAfter(asOf) || !period.span().contains(entry.date())
-                ? Reason.of("outside-period", "It lies outside the period " + period.span().label())
-                : Reason.of("no-requirement", "No requirement counts activities of this kind");
+    /** Why nothing counts it: what comes nearest to counting it says so. */
+    private Reason unused(Entry entry, int position) {
+        if (entry.date().isAfter(asOf) || !period.span().contains(entry.date())) {
+            return Reason.of("outside-period", "It lies outside the period " + period.span().label());
+        }
+        List<Trial> asking = new ArrayList<>();
+        asking(trials, position, asking);
+        List<Trial> then = asking.stream().filter(trial -> trial.slot.span().contains(entry.date())).toList();
+        if (then.stream().anyMatch(trial -> !trial.relieved)) {
+            for (VersionPlan.Cap cap : plan.caps) {
+                if (cap.limit().joint() && entries.picked(cap.of())[position]) {
+                    return Reason.of("limit", cap.limit().title() + ": what counts together is full", cap.limit().clause());
+                }
+            }
+            return Reason.of("allocation", "Nothing of it counts for " + titles(then));
+        }
+        if (!then.isEmpty()) {
+            return Reason.of("not-asked", "Only what is not asked would count it: " + titles(then));
+        }
+        return asking.isEmpty()
+                ? Reason.of("no-requirement", "No requirement counts activities of this kind")
+                : Reason.of("outside-window", "It lies outside the days of " + titles(asking) + ": "
+                        + asking.getFirst().slot.span().label());
+    }
+
+    /** What selects it, whenever it was. */
+    private void asking(List<Trial> some, int position, List<Trial> asking) {
+        for (Trial trial : some) {
+            boolean selects = switch (trial.requirement.measured()) {
+                case Measured.Credit _, Measured.Entries _, Measured.Breadth _, Measured.Concentration _, Measured.Every _ -> true;
+                default -> false;
+            };
+            if (selects && entries.picked(trial.selection)[position]) {
+                asking.add(trial);
+            }
+            asking(trial.parts, position, asking);
+        }
+    }
+
+    private static String titles(List<Trial> trials) {
+        return String.join(", ", trials.stream().map(trial -> "\"" + trial.requirement.title() + "\"").distinct().limit(3).toList());
     }
 }

@@ -2,6 +2,7 @@ package collegium.requirements.schemes;
 
 import collegium.requirements.engine.Amount;
 import collegium.requirements.engine.Condition;
+import collegium.requirements.engine.Match;
 import collegium.requirements.engine.Rounding;
 import collegium.requirements.engine.Vocabulary;
 import java.math.BigDecimal;
@@ -165,13 +166,34 @@ final class AmountReader {
         for (Doc item : items) {
             Reader one = new Reader(item, in.faults());
             Amount value = one.find("value").map(d -> read(d, one)).orElse(ZERO);
-            steps.add(new Amount.Step(Conditions.bounds(one), value));
+            Match.Bounds bound = Conditions.bounds(one);
+            if (steps.stream().anyMatch(above -> covers(above.bound(), bound))) {
+                one.fault("No number comes to this step: one above it holds already.", "List the highest \"at-least\" or \"above\" first.");
+            }
+            steps.add(new Amount.Step(bound, value));
             one.done();
         }
         if (steps.isEmpty()) {
             in.fault("There are no steps.", "Say from how much on, and how much then.");
         }
         return steps;
+    }
+
+    /** Whether every number inside the inner bounds is inside the outer. */
+    private static boolean covers(Match.Bounds outer, Match.Bounds inner) {
+        return (outer.multipleOf().isEmpty() || outer.multipleOf().equals(inner.multipleOf()))
+                && covers(outer.atLeast(), outer.above(), inner.atLeast(), inner.above(), 1)
+                && covers(outer.atMost(), outer.below(), inner.atMost(), inner.below(), -1);
+    }
+
+    /** The same of one side, upwards or downwards: each bound of the outer is no narrower than one of the inner. */
+    private static boolean covers(Optional<BigDecimal> outerIn, Optional<BigDecimal> outerOut, Optional<BigDecimal> innerIn,
+            Optional<BigDecimal> innerOut, int side) {
+        boolean in = outerIn.isEmpty() || innerIn.filter(n -> n.compareTo(outerIn.get()) * side >= 0).isPresent()
+                || innerOut.filter(n -> n.compareTo(outerIn.get()) * side >= 0).isPresent();
+        boolean out = outerOut.isEmpty() || innerIn.filter(n -> n.compareTo(outerOut.get()) * side > 0).isPresent()
+                || innerOut.filter(n -> n.compareTo(outerOut.get()) * side >= 0).isPresent();
+        return in && out;
     }
 
     private Amount byYear(Reader fields) {

@@ -59,6 +59,9 @@ final class Checks {
             if (change.to().isBefore(change.from())) {
                 fault(path + ".to", "It ends before it begins.", "Put \"to\" after \"from\".");
             }
+            if (change.effect() instanceof Change.Effect.Extend && scheme.cycle().anchor() instanceof Cycle.Anchor.Blocks) {
+                fault(path + ".extend", "Blocks end as they are listed.", "Give the block in \"cycle\" a later \"to\".");
+            }
         }
         twice(scheme.overrides(), Change::id, "overrides");
         blocks();
@@ -140,7 +143,7 @@ final class Checks {
         return ids;
     }
 
-    private static void collect(Requirement requirement, Collection<String> ids) {
+    static void collect(Requirement requirement, Collection<String> ids) {
         ids.add(requirement.id());
         children(requirement).forEach(child -> collect(child, ids));
     }

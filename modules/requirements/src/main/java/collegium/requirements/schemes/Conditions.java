@@ -21,6 +21,8 @@ final class Conditions {
     private static final Set<String> OWN_FACTS = Set.of("period-start", "period-end", "period-number", "as-at", "enrolled");
     private static final Set<String> OWN_MEASURES = Set.of("amount", "hours", "minutes", "credits", "points", "words", "days");
 
+    private static final Set<String> SELECTION = Set.of("all", "any", "not", "carried", "has", "dated", "recorded", "measure", "in-fact", "member");
+
     private final Vocabulary vocabulary;
     private final Moments moments = new Moments(this);
 
@@ -100,6 +102,12 @@ final class Conditions {
             parts.add(new Condition.TagInFact(kind, fact));
         }));
         fields.find("member").ifPresent(d -> parts.add(atActivity(read(d, fields, false))));
+        for (String name : fields.names()) {
+            if (vocabulary.facts().containsKey(name) && !kinds().contains(name) && !SELECTION.contains(name)) {
+                fields.find(name).ifPresent(d -> fields.fault(d, "\"" + name + "\" is a fact of the member.",
+                        "Write \"member: {" + name + ": …}\"."));
+            }
+        }
     }
 
     /** Facts asked beside an activity are those on its date. */

@@ -112,7 +112,8 @@ final class CreditReader {
             }
             return read;
         }).orElse(0);
-        Crediting.Repeats repeats = new Crediting.Repeats(of, by, months,
+        boolean byYear = fields.text("within").filter(t -> t.contains("year")).isPresent();
+        Crediting.Repeats repeats = new Crediting.Repeats(of, by, months, byYear,
                 fields.text("title").orElse(Crediting.Repeats.UNSAID), fields.text("clause"));
         fields.done();
         return repeats;

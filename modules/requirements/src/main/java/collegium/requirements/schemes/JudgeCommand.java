@@ -1,5 +1,6 @@
 package collegium.requirements.schemes;
 
+import collegium.requirements.engine.Change;
 import collegium.requirements.engine.Judge;
 import collegium.requirements.engine.Period;
 import collegium.requirements.engine.Scheme;
@@ -80,6 +81,13 @@ public final class JudgeCommand implements Callable<Integer> {
             err.flush();
             return 2;
         }
+        file.period().flatMap(stated -> judge.period(file.record(), stated.start())
+                        .filter(own -> own.start().equals(stated.start()) && own.end().isAfter(stated.end())
+                                && judge.scheme().overrides().stream().anyMatch(o -> o.effect() instanceof Change.Effect.Extend)))
+                .ifPresent(own -> {
+                    err.println("note: period: by the scheme, with what extends it, it ends on " + own.end() + "; it is judged as stated.");
+                    err.flush();
+                });
         Standing standing = judge.judge(file.record(), period.get(), day.get());
         out.println(text ? StandingText.write(standing) : StandingJson.pretty(standing));
         out.flush();

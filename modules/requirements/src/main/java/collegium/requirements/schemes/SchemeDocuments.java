@@ -209,7 +209,17 @@ public final class SchemeDocuments {
         } else if (fields.has("times")) {
             effect = new Change.Effect.Scale(fields.number("times").orElse(BigDecimal.ONE));
         } else if (fields.has("extend")) {
-            effect = new Change.Effect.Extend(fields.text("extend").flatMap(RequirementReader::months).orElse(12));
+            if (fields.has("requirements")) {
+                fields.fault("\"extend\" lengthens the period, and with it every requirement.", "Remove \"requirements\"; more time for "
+                        + "one requirement is a \"window\" of its own, or relief in the record.");
+            }
+            effect = new Change.Effect.Extend(fields.text("extend").flatMap(text -> {
+                Optional<Integer> months = RequirementReader.months(text);
+                if (months.isEmpty()) {
+                    fields.fault("\"" + Reader.shorten(text) + "\" is no length of time.", "Write \"1 year\" or \"6 months\".");
+                }
+                return months;
+            }).orElse(12));
         } else {
             if (!fields.flag("waive", false)) {
                 fields.fault("It changes nothing.", "Write \"waive: yes\", \"at-least:\", \"times:\" or \"extend:\".");

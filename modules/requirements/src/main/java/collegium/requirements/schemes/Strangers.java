@@ -2,8 +2,10 @@ package collegium.requirements.schemes;
 
 import collegium.requirements.engine.Activity;
 import collegium.requirements.engine.Artefact;
+import collegium.requirements.engine.Decision;
 import collegium.requirements.engine.MemberRecord;
 import collegium.requirements.engine.Owed;
+import collegium.requirements.engine.Relief;
 import collegium.requirements.engine.Scheme;
 import collegium.requirements.engine.Vocabulary;
 import java.util.ArrayList;
@@ -43,6 +45,22 @@ final class Strangers {
         record.facts().forEach((name, _) -> known(name, facts, "facts", "fact"));
         Set<String> requirements = new LinkedHashSet<>();
         scheme.versions().forEach(v -> v.requirements().forEach(r -> requirements.add(r.id())));
+        Set<String> parts = new LinkedHashSet<>();
+        scheme.versions().forEach(v -> v.requirements().forEach(r -> Checks.collect(r, parts)));
+        for (Relief relief : record.reliefs()) {
+            relief.requirements().forEach(id -> known(id, parts, "relief " + relief.id(), "requirement"));
+        }
+        Set<String> activities = new LinkedHashSet<>();
+        record.activities().forEach(activity -> activities.add(activity.id()));
+        for (Decision decision : record.decisions()) {
+            if (!activities.contains(decision.activity())) {
+                strange("decisions", decision.activity(), "activity of the record", activities);
+            }
+        }
+        for (Artefact artefact : record.artefacts()) {
+            artefact.activity().filter(id -> !activities.contains(id))
+                    .ifPresent(id -> strange("artefact " + artefact.id(), id, "activity of the record", activities));
+        }
         for (Owed owed : record.owed()) {
             known(owed.requirement(), requirements, "owed", "requirement");
         }
@@ -59,8 +77,12 @@ final class Strangers {
 
     private void known(String name, Set<String> names, String where, String what) {
         if (!names.contains(name)) {
-            strangers.add(new Fault(where, 0, "\"" + Reader.shorten(name) + "\" is no " + what + " of the scheme and matches nothing.",
-                    Reader.suggest(name, names)));
+            strange(where, name, what + " of the scheme", names);
         }
+    }
+
+    private void strange(String where, String name, String what, Set<String> names) {
+        strangers.add(new Fault(where, 0, "\"" + Reader.shorten(name) + "\" is no " + what + " and matches nothing.",
+                Reader.suggest(name, names)));
     }
 }
