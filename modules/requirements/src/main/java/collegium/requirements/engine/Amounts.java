@@ -149,7 +149,7 @@ final class Amounts {
         Optional<BigDecimal> months = months(prorata.months(), window);
         Optional<BigDecimal> outOf = prorata.outOf().isPresent()
                 ? of(prorata.outOf().get(), window)
-                : months(Condition.ALWAYS, prorata.months().counting(), window);
+                : months(Condition.ALWAYS, prorata.months().counting(), window, window);
         if (whole.isEmpty() || months.isEmpty() || outOf.isEmpty()) {
             return Optional.empty();
         }
@@ -174,15 +174,18 @@ final class Amounts {
             return Optional.of(BigDecimal.ZERO);
         }
         return new Span(from.get(), to.get()).intersect(window)
-                .map(part -> months(months.when(), months.counting(), part))
+                .map(part -> months(months.when(), months.counting(), part, window))
                 .orElse(Optional.of(BigDecimal.ZERO));
     }
 
-    /** Months, or days, of the window in which the condition holds: stretches that touch are counted as one. */
-    private Optional<BigDecimal> months(Condition when, Amount.Counting counting, Span window) {
+    /**
+     * Months, or days, of the part of the window in which the condition holds: stretches that touch are counted as one. Months
+     * begun are those of the window, each once.
+     */
+    private Optional<BigDecimal> months(Condition when, Amount.Counting counting, Span part, Span window) {
         List<Span> held = new ArrayList<>();
         @Nullable LocalDate open = null;
-        for (LocalDate day : changes(when, window)) {
+        for (LocalDate day : changes(when, part)) {
             Truth truth = questions.member(when, new Span(day, day));
             if (truth == Truth.UNKNOWN) {
                 return Optional.empty();
@@ -196,7 +199,7 @@ final class Amounts {
             }
         }
         if (open != null) {
-            held.add(new Span(open, window.to()));
+            held.add(new Span(open, part.to()));
         }
         if (counting == Amount.Counting.STARTED) {
             return Optional.of(BigDecimal.valueOf(Months.started(window, held)));

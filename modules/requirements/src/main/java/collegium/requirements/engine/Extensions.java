@@ -22,7 +22,7 @@ final class Extensions {
         for (Trial trial : trials) {
             boolean parts = trial.requirement.window() instanceof Window.EachYear || trial.requirement.window() instanceof Window.EachMonths;
             LocalDate due = trial.due;
-            if (parts && due != null && trial.slot.span().to().isAfter(due) && !trial.relieved && trial.needed.isPresent()
+            if (parts && trial.slot.span().to().isAfter(due) && !trial.relieved && trial.needed.isPresent()
                     && trial.requirement.measured() instanceof Measured.Credit credit) {
                 Map<Integer, BigDecimal> used = used(trial, due, trial.needed.get());
                 for (Trial next : trials) {

@@ -195,7 +195,7 @@ final class Judging {
         if (relieved(trial)) {
             return;
         }
-        trial.needed = need(requirement, trial.slot.span(), trial.why);
+        trial.needed = need(requirement, trial.asked(), trial.why);
         Set<String> missing = facts.takeMissing();
         if (!trial.plan.parts.isEmpty()) {
             trial.parts = new ArrayList<>();
@@ -237,33 +237,34 @@ final class Judging {
         return trial;
     }
 
+    /** To the latest of the days to which relief extends it. */
     private Slot extended(Requirement requirement, Slot slot) {
+        LocalDate until = slot.span().to();
         for (Relief relief : record.reliefs()) {
-            if (relief.kind() == Relief.Kind.EXTENSION && relief.until().isPresent()
-                    && relief.touches(requirement.id(), slot.span())
-                    && relief.until().get().isAfter(slot.span().to())) {
-                return new Slot(new Span(slot.span().from(), relief.until().get()), slot.label(), slot.inPlay());
+            if (relief.kind() == Relief.Kind.EXTENSION && relief.touches(requirement.id(), slot.span())) {
+                until = relief.until().filter(until::isBefore).orElse(until);
             }
         }
-        return slot;
+        return until.equals(slot.span().to()) ? slot : new Slot(new Span(slot.span().from(), until), slot.label(), slot.inPlay());
     }
 
     private boolean relieved(Trial trial) {
         String id = trial.requirement.id();
+        Span asked = trial.asked();
         for (Exemption exemption : version.version.exemptions()) {
-            if (exemption.covers(id) && questions.member(exemption.who(), trial.slot.span()) == Truth.YES) {
+            if (exemption.covers(id) && questions.member(exemption.who(), asked) == Truth.YES) {
                 trial.why.add(Reason.of("exemption", exemption.title(), exemption.clause()));
                 trial.relieved = true;
             }
         }
         for (Change change : scheme.overrides()) {
-            if (change.effect() instanceof Change.Effect.Waive && touches(change, id, trial.slot.span())) {
+            if (change.effect() instanceof Change.Effect.Waive && touches(change, id, asked)) {
                 trial.why.add(Reason.of("override", change.title(), change.clause()));
                 trial.relieved = true;
             }
         }
         for (Relief relief : record.reliefs()) {
-            if (relief.kind() == Relief.Kind.EXEMPTION && relief.touches(id, trial.slot.span())) {
+            if (relief.kind() == Relief.Kind.EXEMPTION && relief.touches(id, asked)) {
                 trial.why.add(Reason.of("relief", "Exempted: " + relief.reason()));
                 trial.relieved = true;
             }
@@ -285,13 +286,21 @@ final class Judging {
      */
     private Optional<BigDecimal> need(Requirement requirement, Span window, Why why) {
         Amount stated = requirement.atLeast();
+        for (Change change : scheme.overrides()) {
+            if (change.effect() instanceof Change.Effect.Need other && touches(change, requirement.id(), window)) {
+                stated = other.atLeast();
+            }
+        }
+        return need(requirement, stated, window, why);
+    }
+
+    private Optional<BigDecimal> need(Requirement requirement, Amount stated, Span window, Why why) {
         List<Change> scales = new ArrayList<>();
         for (Change change : scheme.overrides()) {
             if (lowered.contains(change) || !touches(change, requirement.id(), window)) {
                 continue;
             }
-            if (change.effect() instanceof Change.Effect.Need other) {
-                stated = other.atLeast();
+            if (change.effect() instanceof Change.Effect.Need) {
                 scales.clear();
             } else if (change.effect() instanceof Change.Effect.Scale) {
                 scales.add(change);
@@ -386,7 +395,7 @@ final class Judging {
         Spread spread = new Spread(years, either, (span, option) -> {
             Slot slot = new Slot(span, Optional.of(span.label()), !asOf.isBefore(span.from()));
             Trial trial = new Trial(plan, slot.label(), slot, plan.selection);
-            trial.needed = amounts.of(option.atLeast(), span);
+            trial.needed = need(requirement, option.atLeast(), span, trial.why);
             measuring.measure(trial);
             return trial;
         });

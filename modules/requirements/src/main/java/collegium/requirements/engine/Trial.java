@@ -24,7 +24,7 @@ final class Trial {
     BigDecimal value = BigDecimal.ZERO;
     Tally counted = Tally.EMPTY;
     /** The last day of its window before relief extended it. */
-    @Nullable LocalDate due;
+    LocalDate due;
     /** The caps that were full where it was counted. */
     Why limits = new Why();
     /** The pot that it spends from, where that does not follow from its requirement. */
@@ -42,7 +42,13 @@ final class Trial {
         requirement = plan.requirement;
         this.instance = instance;
         this.slot = slot;
+        due = slot.span().to();
         this.selection = selection;
+    }
+
+    /** Its window without what relief added: over it are worked out what is needed and who is relieved. */
+    Span asked() {
+        return due.equals(slot.span().to()) ? slot.span() : new Span(slot.span().from(), due);
     }
 
     String name() {

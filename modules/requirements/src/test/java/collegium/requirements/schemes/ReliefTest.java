@@ -69,6 +69,22 @@ class ReliefTest {
                 .isEqualByComparingTo("20");
     }
 
+    /** 20 in the year or 40 over two: a quarter less is 15 in the year that the relief is for. */
+    @Test
+    void aReductionReachesAlternativesOfWindows() {
+        String scheme = """
+                scheme: s
+                unit: hour
+                requirements: [{id: y, count: all, window: {either: [{years: 1, at-least: 20}, {years: 2, at-least: 40}]}}]
+                """;
+        String record = """
+                as-at: 2026-12-31
+                activities: [{date: 2026-02-01, hours: 15}]
+                """;
+        assertThat(judge(scheme, record).compliant()).isFalse();
+        assertThat(judge(scheme, record + "relief: [{kind: reduction, requirements: [y], from: 2026-01-01, to: 2026-12-31, percent: 25, reason: x}]\n").compliant()).isTrue();
+    }
+
     private static final String YEARS = """
             scheme: s
             unit: hour
@@ -93,6 +109,24 @@ class ReliefTest {
         assertThat(finding(whole, "y.2026").counted()).isEqualByComparingTo("20");
         Standing part = judge(YEARS, record.formatted(18));
         assertThat(finding(part, "y.2026").counted()).isEqualByComparingTo("18");
+    }
+
+    /** A quarter off and three months more: 15 of the year are asked, until the later of the days granted. */
+    @Test
+    void anExtensionLeavesWhatIsAskedAsItIs() {
+        Standing standing = judge(YEARS.replace("at-least: 20", "at-least: {prorata: 20, while: {on: yes}}") + "facts: {on: {kind: yes-no, default: yes}}\n", """
+                as-at: 2026-12-31
+                facts: {on: [{from: 2026-01-01, is: no}]}
+                relief:
+                  - {kind: extension, requirements: [y], from: 2025-01-01, to: 2025-12-31, until: 2026-02-28, reason: ill}
+                  - {kind: extension, requirements: [y], from: 2025-01-01, to: 2025-12-31, until: 2026-03-31, reason: ill}
+                  - {kind: extension, requirements: [y], from: 2025-01-01, to: 2025-12-31, until: 2026-01-31, reason: ill}
+                  - {kind: reduction, requirements: [y], from: 2025-01-01, to: 2025-12-31, percent: 25, reason: ill}
+                activities: [{date: 2026-03-31, hours: 15}]
+                """);
+        assertThat(finding(standing, "y.2025").needed()).isEqualByComparingTo("15");
+        assertThat(finding(standing, "y.2025").counted()).isEqualByComparingTo("15");
+        assertThat(finding(standing, "y.2026").counted()).isEqualByComparingTo("0");
     }
 
     private static final String LONGER = """

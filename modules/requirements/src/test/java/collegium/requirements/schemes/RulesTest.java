@@ -384,6 +384,15 @@ class RulesTest {
         counts(judge(scheme, "as-at: 2026-12-31\nfacts: {on: [{from: 2026-03-31, to: 2026-05-01, is: no}]}\n"), "total", "11", "0");
     }
 
+    /** Joined on 10 April and away from September to January: April to August and February to December, 16 months of 36. */
+    @Test
+    void rule9StartedMonthsAreOfTheWindowAlsoFromADayInside() {
+        counts(judge("""
+                facts: {joined: date, on: {kind: yes-no, default: yes}}
+                requirements: [{id: total, count: all, at-least: {prorata: 36, while: {on: yes}, from: {fact: joined}, counting: started}, window: {last: 3 years}}]
+                """, "as-at: 2026-12-31\nfacts: {joined: 2025-04-10, on: [{from: 2025-09-01, to: 2026-01-31, is: no}]}\n"), "total", "16", "0");
+    }
+
     @Test
     void rule10ProRataIsRoundedFirstAndPercentagesAreOfTheRoundedTotal() {
         Standing standing = judge("""
