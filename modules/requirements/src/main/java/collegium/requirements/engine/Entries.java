@@ -65,8 +65,17 @@ final class Entries {
         return answers;
     }
 
+    /** What the trial selects. A shortfall of a closed period may be made up out of carried credit too. */
+    int[] select(Trial trial) {
+        return select(trial.selection, trial.slot.span(), trial.past);
+    }
+
     /** The positions of the window's entries that are picked. Carried credit serves windows of this period only. */
     int[] select(Selection selection, Span window) {
+        return select(selection, window, false);
+    }
+
+    private int[] select(Selection selection, Span window, boolean past) {
         boolean[] picks = picked(selection);
         long from = window.from().toEpochDay();
         long to = window.to().toEpochDay();
@@ -78,7 +87,7 @@ final class Entries {
             }
         }
         for (int i = activities; i < all.length; i++) {
-            if (picks[i] && !all[i].refused && placed(all[i], from, to)) {
+            if (picks[i] && !all[i].refused && placed(all[i], past ? Math.max(from, periodStart) : from, to)) {
                 selected[size++] = i;
             }
         }

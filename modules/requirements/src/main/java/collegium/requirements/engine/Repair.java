@@ -53,10 +53,9 @@ final class Repair {
         RequirementPlan plan = plan(debt).orElseThrow();
         Span span = new Span(debt.since().plusDays(1), debt.until().orElseThrow());
         Trial past = new Trial(plan, Optional.empty(), new Slot(span, Optional.empty(), true), plan.selection);
-        BigDecimal there = entries.credited().at(entries.select(plan.selection, span)).sum();
-        past.needed = Optional.of(debt.amount().min(there));
         past.pot = PAST;
         past.past = true;
+        past.needed = Optional.of(debt.amount().min(entries.credited().at(entries.select(past)).sum()));
         return past;
     }
 
@@ -136,7 +135,7 @@ final class Repair {
     private BigDecimal[] earliest(List<Trial> past) {
         BigDecimal[] taken = none();
         for (Trial debt : past) {
-            for (int position : entries.select(debt.selection, debt.slot.span())) {
+            for (int position : entries.select(debt)) {
                 taken[position] = entries.all[position].credited;
             }
         }
@@ -150,7 +149,7 @@ final class Repair {
         for (Trial debt : past) {
             boolean[] picks = new boolean[taken.length];
             BigDecimal sum = BigDecimal.ZERO;
-            for (int position : entries.select(debt.selection, debt.slot.span())) {
+            for (int position : entries.select(debt)) {
                 picks[position] = true;
                 sum = sum.add(taken[position]);
             }

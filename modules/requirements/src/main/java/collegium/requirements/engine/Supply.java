@@ -86,7 +86,7 @@ final class Supply {
         Entry[] all = counter.entries.all;
         BitSet[] selecting = new BitSet[all.length];
         for (int r = 0; r < trials.size(); r++) {
-            for (int position : counter.entries.select(trials.get(r).selection, trials.get(r).slot.span())) {
+            for (int position : counter.entries.select(trials.get(r))) {
                 selecting[position] = selecting[position] == null ? new BitSet() : selecting[position];
                 selecting[position].set(r);
             }

@@ -97,6 +97,18 @@ class RepairTest {
         assertThat(standing.compliant()).isTrue();
     }
 
+    /** A shortfall of 2024: the 4 carried in repair it before the hours of the present do, which need them no less. */
+    @Test
+    void carriedCreditRepairsFirst() {
+        Standing standing = judge(TWO, """
+                owed: [{requirement: t, amount: 4, since: 2024-12-31, until: 2026-12-31}]
+                carried: [{id: c, amount: 4, earned: 2025-11-01}]
+                activities: [{id: a, date: 2026-02-01, hours: 20, topic: ethics}]
+                """);
+        counts(standing, "t", "20");
+        assertThat(standing.activity("c").orElseThrow().credited()).isEqualByComparingTo("0");
+    }
+
     /** Every way to take whole hours is tried: none leaves fewer short, and the order of rows makes no difference. */
     @Property(tries = 150)
     void noOtherWayLeavesThePresentBetter(@ForAll @LongRange(min = 0) long seed) {
