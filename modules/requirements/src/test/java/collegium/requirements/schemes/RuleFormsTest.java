@@ -373,8 +373,8 @@ class RuleFormsTest {
     }
 
     @Test
-    void stepsThatNeverHoldAreLeftToTheDocument() {
-        SchemeText text = text(SCHEME.replace("at-least: 35", "at-least: {steps: [{at-least: 5, value: 1}, {at-least: 50, value: 2}], on: {fact: work_hours}}"));
+    void stepsWithTwoBoundsAreLeftToTheDocument() {
+        SchemeText text = text(SCHEME.replace("at-least: 35", "at-least: {steps: [{at-least: 5, below: 50, value: 1}, {at-least: 50, value: 2}], on: {fact: work_hours}}"));
         assertThat(form(text, "requirements:total").kept("amount.kind")).isTrue();
     }
 
