@@ -121,7 +121,7 @@ class ArtefactPagesTest {
     @Test
     void aLinkThatNeverWasOpensNothing() {
         assertThat(new Client().get(MEMBER.at("/confirm/none-such")).statusCode()).isEqualTo(404);
-        SomeMember elsewhere = SomeMember.of("nmc", NURSE);
+        SomeMember elsewhere = SomeMember.elsewhere("nmc", NURSE);
         add(elsewhere, "confirmation", asking(elsewhere, "else@example.org"));
         assertThat(new Client().get(MEMBER.at(links(elsewhere, "else@example.org").getFirst())).statusCode()).isEqualTo(404);
     }

@@ -57,8 +57,16 @@ final class SomeMember {
 
     /** Of the body of these tests that judges by the scheme. */
     static SomeMember of(String scheme, Map<String, String> facts) {
-        return new SomeMember(BODIES.computeIfAbsent(scheme, SomeMember::judgingBy),
-                facts.entrySet().stream().map(fact -> ChangeFact.of(fact.getKey(), fact.getValue(), LocalDate.of(2020, 1, 1), "Register")).toList());
+        return new SomeMember(BODIES.computeIfAbsent(scheme, SomeMember::judgingBy), registered(facts));
+    }
+
+    /** Of another body that judges by the scheme. */
+    static SomeMember elsewhere(String scheme, Map<String, String> facts) {
+        return new SomeMember(judgingBy(scheme), registered(facts));
+    }
+
+    private static List<ChangeFact> registered(Map<String, String> facts) {
+        return facts.entrySet().stream().map(fact -> ChangeFact.of(fact.getKey(), fact.getValue(), LocalDate.of(2020, 1, 1), "Register")).toList();
     }
 
     private static Body judgingBy(String scheme) {
