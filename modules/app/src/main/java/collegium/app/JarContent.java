@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import java.util.zip.ZipException;
@@ -57,11 +56,6 @@ final class JarContent {
     /** Every entry, in the order of the list at the file's end. */
     Map<String, Entry> entries() throws ZipException {
         Map<String, Entry> entries = new LinkedHashMap<>();
-        each(entries::put);
-        return entries;
-    }
-
-    void each(BiConsumer<String, Entry> take) throws ZipException {
         int end = end();
         int left = bytes.getShort(end + 10) & SHORT;
         int at = bytes.getInt(end + 16);
@@ -73,9 +67,10 @@ final class JarContent {
                 throw new ZipException("The jar's list of entries cannot be read.");
             }
             int name = bytes.getShort(at + 28) & SHORT;
-            take.accept(text(at + LISTED_SIZE, name), new Entry(this, bytes.getInt(at + 42), bytes.getInt(at + 20), bytes.getInt(at + 24), bytes.getShort(at + 10)));
+            entries.put(text(at + LISTED_SIZE, name), new Entry(this, bytes.getInt(at + 42), bytes.getInt(at + 20), bytes.getInt(at + 24), bytes.getShort(at + 10)));
             at += LISTED_SIZE + name + (bytes.getShort(at + 30) & SHORT) + (bytes.getShort(at + 32) & SHORT);
         }
+        return entries;
     }
 
     private int end() throws ZipException {

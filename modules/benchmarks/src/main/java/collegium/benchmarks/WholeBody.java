@@ -117,12 +117,12 @@ public final class WholeBody {
 
     private void copy(int round, int rounds, AtomicLong rows) {
         time("copy out of the judged columns", round, rounds, () -> database.snapshot(call.body(), sql -> {
-                Copies.out(sql, sql.select(ACTIVITY_REVISION.ACTIVITY_ID, ACTIVITY_REVISION.REVISION, ACTIVITY_REVISION.MEMBER_ID, ACTIVITY_REVISION.WITHDRAWN,
-                        ACTIVITY_REVISION.SOURCE, ACTIVITY_REVISION.STATE, ACTIVITY_REVISION.ENDED_ON, ACTIVITY_REVISION.MEASURES, ACTIVITY_REVISION.TYPE,
-                        ACTIVITY_REVISION.MODE, ACTIVITY_REVISION.STRUCTURED, ACTIVITY_REVISION.TOPICS, ACTIVITY_REVISION.FLAGS, ACTIVITY_REVISION.PROVIDER,
-                        ACTIVITY_REVISION.COURSE, ACTIVITY_REVISION.ROLE_TAKEN).from(ACTIVITY_REVISION), _ -> rows.incrementAndGet());
-                return true;
-            }));
+            Copies.out(sql, sql.select(ACTIVITY_REVISION.ACTIVITY_ID, ACTIVITY_REVISION.REVISION, ACTIVITY_REVISION.MEMBER_ID, ACTIVITY_REVISION.WITHDRAWN,
+                    ACTIVITY_REVISION.SOURCE, ACTIVITY_REVISION.STATE, ACTIVITY_REVISION.ENDED_ON, ACTIVITY_REVISION.MEASURES, ACTIVITY_REVISION.TYPE,
+                    ACTIVITY_REVISION.MODE, ACTIVITY_REVISION.STRUCTURED, ACTIVITY_REVISION.TOPICS, ACTIVITY_REVISION.FLAGS, ACTIVITY_REVISION.PROVIDER,
+                    ACTIVITY_REVISION.COURSE, ACTIVITY_REVISION.ROLE_TAKEN).from(ACTIVITY_REVISION), _ -> rows.incrementAndGet());
+            return true;
+        }));
     }
 
     private void report(SchemeVersion draft, long members, long rows) {

@@ -93,7 +93,7 @@ public class Rejudging implements NightlyJudging, DisposableBean {
         UUID id = call.freshId();
         database.run(call.body(), sql -> sql.insertInto(JUDGING_BATCH)
                 .set(JUDGING_BATCH.ID, id).set(JUDGING_BATCH.SCHEME_ID, scheme.value()).set(JUDGING_BATCH.SCHEME_VERSION_ID, version.orElse(null))
-                .set(JUDGING_BATCH.KIND, kind).set(JUDGING_BATCH.STATE, "waiting").set(JUDGING_BATCH.DUE_ON, due)
+                .set(JUDGING_BATCH.KIND, kind).set(JUDGING_BATCH.STATE, StreamedRounds.WAITING).set(JUDGING_BATCH.DUE_ON, due)
                 .set(JUDGING_BATCH.STARTED_AT, call.at())
                 .set(JUDGING_BATCH.TOTAL, (long) sql.fetchCount(sql.selectDistinct(MEMBER.ID).from(MEMBER).where(whom(kind, scheme))))
                 .execute());

@@ -44,7 +44,7 @@ import org.springframework.stereotype.Component;
 public class StreamedRounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamedRounds.class);
-    private static final String WAITING = "waiting";
+    static final String WAITING = "waiting";
     private static final String JUDGING = "judging";
     private static final String MERGING = "merging";
     private static final String DONE = "done";

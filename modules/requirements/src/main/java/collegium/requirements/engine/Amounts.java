@@ -201,18 +201,12 @@ final class Amounts {
         if (open != null) {
             held.add(new Span(open, part.to()));
         }
-        if (counting == Amount.Counting.STARTED) {
-            return Optional.of(BigDecimal.valueOf(Months.started(window, held)));
-        }
-        long total = 0;
-        for (Span span : held) {
-            total += switch (counting) {
-                case STARTED, COMPLETE -> Months.complete(span);
-                case NEAREST -> Months.nearest(span);
-                case DAYS -> span.days();
-            };
-        }
-        return Optional.of(BigDecimal.valueOf(total));
+        return Optional.of(BigDecimal.valueOf(switch (counting) {
+            case STARTED -> Months.started(window, held);
+            case COMPLETE -> held.stream().mapToLong(Months::complete).sum();
+            case NEAREST -> held.stream().mapToLong(Months::nearest).sum();
+            case DAYS -> held.stream().mapToLong(Span::days).sum();
+        }));
     }
 
     /** The days of the window on which the answer can change: its first, and those on which a fact begins or has ended. */

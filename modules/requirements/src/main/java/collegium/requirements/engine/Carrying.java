@@ -55,7 +55,7 @@ final class Carrying {
 
         Over(Trial trial) {
             in = trial.counted.spread(entries.all.length);
-            for (int position : entries.select(trial.selection, trial.slot.span())) {
+            for (int position : entries.select(trial)) {
                 selects[position] = !trial.relieved;
             }
             surplus = trial.value.subtract(trial.needed.orElse(trial.value));

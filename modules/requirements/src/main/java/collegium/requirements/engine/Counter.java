@@ -234,7 +234,7 @@ final class Counter {
         sharing.push(name);
         try {
             Optional<String> ledger = of.requirement.measured() instanceof Measured.Credit credit ? credit.measure() : Optional.empty();
-            Tally all = count(of, of.selection, ledger, of.requirement.window() instanceof Window.WholePeriod ? period.span() : window);
+            Tally all = count(of, of.selection, ledger, Windows.over(of.requirement, period, window));
             return of.caps.contains(cap)
                     ? ofAll(all.total().subtract(pooled(cap, entry, all)), percent.percent())
                     : Optional.of(all.total().multiply(percent.percent()).movePointLeft(2));

@@ -317,7 +317,7 @@ final class Judging {
         Optional<Requirement> whole = whole(stated);
         for (int n = 0; whole.isPresent() && n <= version.requirements.size(); n++) {
             String id = whole.get().id();
-            Span over = over(whole.get(), window);
+            Span over = Windows.over(whole.get(), period, window);
             scales.removeIf(change -> touches(change, id, over));
             reductions.removeIf(relief -> relief.touches(id, over));
             whole = whole(whole.get().atLeast());
@@ -357,10 +357,6 @@ final class Judging {
         };
     }
 
-    private Span over(Requirement requirement, Span window) {
-        return requirement.window() instanceof Window.WholePeriod ? period.span() : window;
-    }
-
     /** What another requirement needs; over its own period where it has one, otherwise over the asking window. */
     private Optional<BigDecimal> needed(String id, Span window) {
         Optional<Requirement> other = version.requirement(id).map(plan -> plan.requirement);
@@ -369,7 +365,7 @@ final class Judging {
         }
         needing.push(id);
         try {
-            return need(other.get(), over(other.get(), window), new Why());
+            return need(other.get(), Windows.over(other.get(), period, window), new Why());
         } finally {
             needing.pop();
         }

@@ -43,7 +43,7 @@ final class Measuring {
             }
             case Measured.Entries _ -> {
                 Entries entries = counter.entries;
-                int[] selected = entries.select(trial.selection, span);
+                int[] selected = entries.select(trial);
                 trial.value = new BigDecimal(selected.length);
                 trial.counted = new Tally(entries.all, selected, entries.credited().at(selected));
             }
@@ -72,7 +72,7 @@ final class Measuring {
     /** What each value counts by itself: caps bear on each apart, so that one value cannot crowd out another. */
     private Map<String, Tally> byValue(Trial trial, String kind) {
         Map<String, List<Integer>> positions = new TreeMap<>();
-        for (int position : counter.entries.select(trial.selection, trial.slot.span())) {
+        for (int position : counter.entries.select(trial)) {
             for (String value : values(counter.entries.all[position], kind)) {
                 positions.computeIfAbsent(value, _ -> new ArrayList<>()).add(position);
             }
@@ -160,7 +160,7 @@ final class Measuring {
     }
 
     private void every(Trial trial) {
-        int[] selected = counter.entries.select(trial.selection, trial.slot.span());
+        int[] selected = counter.entries.select(trial);
         boolean[] has = counter.entries.picked(trial.plan.further);
         int with = 0;
         for (int position : selected) {

@@ -112,18 +112,24 @@ final class Windows {
         }
         LocalDate until = asOf.isBefore(period.end()) ? asOf : period.end();
         List<Slot> slots = new ArrayList<>();
-        for (int n = 0; slots.isEmpty() || !onGrid(anchor.get(), clock, n).from().isAfter(until); n++) {
-            Span span = onGrid(anchor.get(), clock, n);
+        Span span = onGrid(anchor.get(), clock, 0);
+        for (int n = 1; slots.isEmpty() || !span.from().isAfter(until); n++) {
             boolean endedHere = !span.to().isBefore(period.start()) && !span.to().isAfter(until);
             if (endedHere || !span.to().isBefore(until)) {
                 slots.add(new Slot(span, Optional.of(span.label()), !span.to().isAfter(period.end())));
             }
+            span = onGrid(anchor.get(), clock, n);
         }
         return slots.size() > 1 ? slots : List.of(new Slot(slots.getFirst().span(), Optional.empty(), slots.getFirst().inPlay()));
     }
 
     private static Span onGrid(LocalDate anchor, Window.Clock clock, int n) {
         return new Span(anchor.plusMonths((long) clock.months() * n), anchor.plusMonths((long) clock.months() * (n + 1)).minusDays(1));
+    }
+
+    /** Over which days another requirement is asked about: its own period where it has one, otherwise the window that asks. */
+    static Span over(Requirement requirement, Period period, Span asking) {
+        return requirement.window() instanceof Window.WholePeriod ? period.span() : asking;
     }
 
     private Optional<LocalDate> moment(Moment moment) {

@@ -140,6 +140,10 @@ final class ReviewsController {
 
     private void refused(Model model, HttpServletResponse response, Refused refused) {
         model.addAttribute("faults", words.of(refused));
+        status(response, refused);
+    }
+
+    private static void status(HttpServletResponse response, Refused refused) {
         response.setStatus(refused.category() == Refused.Category.CONFLICT ? HttpStatus.CONFLICT.value() : HttpStatus.UNPROCESSABLE_CONTENT.value());
     }
 
@@ -270,7 +274,7 @@ final class ReviewsController {
             return "redirect:/reviews";
         } catch (Refused refused) {
             Review review = own(call, id);
-            refused(model, response, refused);
+            status(response, refused);
             model.addAttribute("faults", named(words.of(refused), answers.open(call, review.criteria())));
             return portfolio(call, review, model, Sent.NOTHING);
         }
