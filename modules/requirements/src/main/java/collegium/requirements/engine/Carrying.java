@@ -160,7 +160,7 @@ final class Carrying {
         CarryRule rule = carry.rule();
         long since = rule.earnedInLastMonths() == 0
                 ? Long.MIN_VALUE
-                : Months.firstOf(period.end(), rule.earnedInLastMonths()).toEpochDay();
+                : Months.endingWith(period.span(), rule.earnedInLastMonths()).from().toEpochDay();
         boolean[] picked = entries.picked(carry.of());
         int[] uses = new int[entries.all.length];
         int[] caps = new int[entries.all.length];

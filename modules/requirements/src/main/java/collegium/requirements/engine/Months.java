@@ -31,6 +31,11 @@ final class Months {
         return first;
     }
 
+    /** The last n months of a period: they begin on the day on which n months before the next period would. */
+    static Span endingWith(Span period, int months) {
+        return new Span(period.to().plusDays(1).minusMonths(months), period.to());
+    }
+
     static int complete(Span span) {
         int months = 0;
         while (!last(span.from(), months + 1).isAfter(span.to())) {

@@ -29,8 +29,10 @@ final class Windows {
             case Window.EachYear years -> each(years);
             case Window.EachMonths each -> each(each.months());
             case Window.Last last -> {
-                LocalDate end = last.endsAtPeriod() ? period.end() : asOf;
-                yield List.of(new Slot(new Span(Months.firstOf(end, last.months()), end), Optional.empty(), true));
+                Span span = last.endsAtPeriod()
+                        ? Months.endingWith(period.span(), last.months())
+                        : new Span(Months.firstOf(asOf, last.months()), asOf);
+                yield List.of(new Slot(span, Optional.empty(), true));
             }
             case Window.Consecutive consecutive -> consecutive(consecutive.years());
             case Window.Between between -> {
@@ -103,8 +105,7 @@ final class Windows {
     /** On a grid, each that ended in the period, which stays as it ended, and the one that runs. */
     private List<Slot> clock(Window.Clock clock) {
         if (clock.grid().isEmpty()) {
-            return List.of(new Slot(new Span(Months.firstOf(period.end(), clock.months()), period.end()),
-                    Optional.empty(), true));
+            return List.of(new Slot(Months.endingWith(period.span(), clock.months()), Optional.empty(), true));
         }
         Optional<LocalDate> anchor = moment(clock.grid().get());
         if (anchor.isEmpty()) {
