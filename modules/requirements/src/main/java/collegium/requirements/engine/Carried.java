@@ -15,12 +15,16 @@ import java.util.TreeSet;
  *
  * @param earned the day on which it was earned
  * @param expires the last day on which it may count
- * @param lives for how many more periods it may be carried on
+ * @param lives for how many more periods it may be carried on; {@link #BY_ITS_DAYS} where that follows from its days
  * @param tags in the order of their names, so that the same credit is always written the same way
  */
 public record Carried(
         String id, BigDecimal amount, LocalDate earned, Optional<LocalDate> expires, int lives,
         Map<String, Set<String>> tags, String origin) {
+
+    /** It lives as long as it has not expired or, where no day is stated, for the periods that its rule gives it. */
+    public static final int BY_ITS_DAYS = -1;
+
     public Carried {
         tags = inOrder(tags);
     }

@@ -292,7 +292,7 @@ final class Credits {
             entry.claimed = carried.amount();
             entry.credited = carried.amount();
             entry.expires = carried.expires();
-            entry.lives = carried.lives();
+            entry.lives = lives(carried);
             entry.why.add(() -> Reason.of("carried-in", "Carried in from " + carried.origin()));
             entries.add(entry);
         }
@@ -326,6 +326,21 @@ final class Credits {
         entry.credited = amount;
         entry.why.add(() -> Reason.of("award", award.title(), award.clause()));
         entries.add(entry);
+    /** For how many more periods: those that end before it expires; without a day what is left of the longest life that a rule gives. */
+    private int lives(Carried carried) {
+        if (carried.lives() != Carried.BY_ITS_DAYS) {
+            return carried.lives();
+        }
+        int months = plan.scheme.cycle().months();
+        LocalDate next = period.end().plusDays(1);
+        if (carried.expires().isPresent()) {
+            return (int) Math.max(0, Months.between(next, carried.expires().get().plusDays(1)) / months);
+        }
+        int life = rules.version.carries().stream().mapToInt(CarryRule::life).max().orElse(0);
+        int spent = (int) Math.max(1, -Math.floorDiv(Months.between(period.start(), carried.earned()), (long) months));
+        return Math.max(0, life - spent);
+    }
+
     }
 
     private static String plain(BigDecimal value) {

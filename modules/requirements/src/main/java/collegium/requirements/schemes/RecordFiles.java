@@ -236,7 +236,7 @@ public final class RecordFiles {
                 one.fault("\"earned\" is missing.", "Add the day on which it was earned.");
             }
             Carried entry = new Carried(id, amount, earned.orElse(LocalDate.of(1900, 1, 1)), one.date("expires"),
-                    one.whole("lives", 0), tags(one), one.text("origin").orElse("an earlier period"));
+                    one.whole("lives", Carried.BY_ITS_DAYS), tags(one), one.text("origin").orElse("an earlier period"));
             one.done();
             carried.add(entry);
         }
