@@ -1,8 +1,10 @@
 package collegium.requirements.engine;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -133,6 +135,11 @@ final class Entries {
                 amounts[i] = all[i].credited;
             }
             known = Column.of(amounts);
+    /** The day of the earliest activity. */
+    Optional<LocalDate> first() {
+        return activities == 0 ? Optional.empty() : Optional.of(all[0].date());
+    }
+
             credited = known;
         }
         return known;

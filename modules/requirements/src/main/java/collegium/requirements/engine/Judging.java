@@ -375,14 +375,19 @@ final class Judging {
         return version.requirement(id).map(plan -> counter.earned(plan.selection, window)).orElse(BigDecimal.ZERO);
     }
 
-    /** Every year is served by one of the options; the split with the fewest and smallest shortfalls is taken. */
+    /**
+     * Every year is served by one of the options; the split with the fewest and smallest shortfalls is taken. It begins with the
+     * first year of which anything is recorded: whether a year has been made up by the one before it hangs on what that one
+     * was served by.
+     */
     private List<Trial> either(RequirementPlan plan, Window.Either either) {
         Requirement requirement = plan.requirement;
         List<Span> years = new ArrayList<>(period.span().years());
         Optional<LocalDate> enrolled =
                 facts.timeline("enrolled").isEmpty() ? Optional.empty() : facts.day("enrolled");
         int back = either.options().stream().mapToInt(Window.Option::years).max().orElse(1) - 1;
-        for (int n = 1; n <= back && enrolled.isPresent(); n++) {
+        LocalDate first = counter.entries.first().filter(day -> day.isBefore(period.start())).orElse(period.start());
+        for (int n = 1; enrolled.isPresent() && (n <= back || period.start().minusYears(n - 1L).isAfter(first)); n++) {
             LocalDate from = period.start().minusYears(n);
             if (!from.isBefore(enrolled.get())) {
                 years.addFirst(new Span(from, from.plusYears(1).minusDays(1)));
