@@ -1,6 +1,7 @@
 package collegium.requirements.engine;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.YearMonth;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -161,7 +162,6 @@ final class Counter {
         BigDecimal sum = counted.sum(members);
         Optional<BigDecimal> ceiling;
         if (ofEarned(limit)) {
-            pools.moving();
             ceiling = share(plan, cap, tally.entry(members[0]), counted.sum().subtract(sum), window);
             if (ceiling.isEmpty()) {
                 return true;
@@ -173,8 +173,8 @@ final class Counter {
             }
         }
         boolean over = sum.compareTo(ceiling.get()) > 0;
-        pools.add(new Pools.Pool(members, ceiling.get(), new Why.Shared(() -> Reason.of("limit",
-                limit.title() + " count up to " + of(limit, ceiling.get()) + per(limit), limit.clause()))), over);
+        pools.add(new Pools.Pool(members, ofItself(plan, limit), ceiling.get(), most -> Reason.of("limit",
+                limit.title() + " count up to " + of(limit, most) + per(limit), limit.clause())), over);
         if (over) {
             counted.cut(inOrder(members, tally), ceiling.get());
         }
@@ -186,7 +186,16 @@ final class Counter {
     }
 
     private String of(Limit limit, BigDecimal amount) {
-        return limit.measure().map(m -> Amounts.trim(amount).toPlainString() + " " + m).orElseGet(() -> unit.of(amount));
+        BigDecimal shown = amount.setScale(Math.min(amount.scale(), 4), RoundingMode.DOWN);
+        return limit.measure().map(m -> Amounts.trim(shown).toPlainString() + " " + m).orElseGet(() -> unit.of(shown));
+    /** The share that a cap leaves of all that the requirement itself counts, which moves with what is kept. */
+    private static Optional<BigDecimal> ofItself(RequirementPlan plan, Limit limit) {
+        return limit.atMost() instanceof Amount.Percent percent && percent.of() instanceof Amount.Earned earned
+                        && earned.requirement().equals(plan.requirement.id())
+                ? Optional.of(percent.percent().movePointLeft(2))
+                : Optional.empty();
+    }
+
     }
 
     /** As they are used up. Activities stand so already; carried credit goes before them. */

@@ -1,12 +1,15 @@
 package collegium.requirements.engine;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -20,44 +23,50 @@ final class Pools {
     /** Past so many kinds of entries the cuts stand as they were made in order. */
     private static final int MOST_KINDS = 150;
 
-    /** A cap over some places in the tally. */
+    /** Decimal places of an amount that is worked out as a share. */
+    private static final int PLACES = 12;
+
+    /** A cap over some places in the tally: up to an amount, or up to a share of all that is kept. */
     static final class Pool {
         private final int[] members;
-        private final BigDecimal ceiling;
+        private final Optional<BigDecimal> share;
+        private BigDecimal ceiling;
         private final Supplier<Reason> reason;
 
-        Pool(int[] members, BigDecimal ceiling, Supplier<Reason> reason) {
+        /** @param reason says the ceiling that it is given */
+        Pool(int[] members, Optional<BigDecimal> share, BigDecimal ceiling, Function<BigDecimal, Reason> reason) {
             this.members = members;
+            this.share = share;
             this.ceiling = ceiling;
-            this.reason = reason;
+            this.reason = new Why.Shared(() -> reason.apply(this.ceiling));
         }
     }
 
     private final Tally before;
     private final List<Pool> pools = new ArrayList<>();
     private final List<Pool> cut = new ArrayList<>();
-    private boolean exact = true;
+    /** Whether something was cut after a share of all had been worked out, which then is a share of less. */
+    private boolean moved;
 
     Pools(Tally before) {
         this.before = before;
     }
 
     void add(Pool pool, boolean wasCut) {
-        pools.add(pool);
         if (wasCut) {
+            moved |= pools.stream().anyMatch(earlier -> earlier.share.isPresent());
             cut.add(pool);
         }
+        pools.add(pool);
     }
 
-    /** A cap that is a share of what was earned moves with what is kept: the cuts then stand as made. */
-    void moving() {
-        exact = false;
-    }
-
-    /** Whether two that were cut have members in common, and the earlier one is not inside the later. */
+    /**
+     * Whether one cut hangs on another: two that were cut have members in common, and the earlier one is not inside the later; or
+     * a share was worked out too early.
+     */
     boolean cross() {
-        if (!exact || cut.size() < 2) {
-            return false;
+        if (moved || cut.size() < 2) {
+            return moved;
         }
         List<List<Integer>> cutting = containing(cut);
         Map<List<Integer>, Integer> common = new HashMap<>();
@@ -88,7 +97,8 @@ final class Pools {
 
     /** As much of each entry as leaves the most in all; a cap that all of its members together do not reach takes nothing. */
     Optional<Column> most() {
-        List<Pool> binding = pools.stream().filter(pool -> before.amounts.sum(pool.members).compareTo(pool.ceiling) > 0).toList();
+        List<Pool> binding = pools.stream()
+                .filter(pool -> pool.share.isPresent() || before.amounts.sum(pool.members).compareTo(pool.ceiling) > 0).toList();
         List<List<Integer>> containing = containing(binding);
         Map<List<Integer>, List<Integer>> kinds = new LinkedHashMap<>();
         IntStream.range(0, before.size()).filter(i -> !containing.get(i).isEmpty()).boxed()
@@ -115,25 +125,64 @@ final class Pools {
             }
             k++;
         }
+        Ratio beside = Ratio.units(beside(kinds), scale);
         for (int p = 0; p < binding.size(); p++) {
-            simplex.atMost(rows.get(p), Ratio.units(binding.get(p).ceiling, scale));
+            Ratio[] members = rows.get(p);
+            Optional<Ratio> share = binding.get(p).share.map(Ratio::of);
+            simplex.atMost(share.isPresent() ? less(members, all, share.get()) : members,
+                    share.isPresent() ? share.get().times(beside) : Ratio.units(binding.get(p).ceiling, scale));
         }
         Ratio[] point = simplex.maximise(List.<Ratio[]>of(all)).orElseThrow();
         BigDecimal[] kept = before.amounts.all();
+        Ratio total = beside;
+        int last = 0;
         k = 0;
         for (List<Integer> members : kinds.values()) {
+            total = total.plus(point[k]);
             BigDecimal left = point[k++].amount(scale);
             for (int i : members) {
+                last = left.signum() > 0 ? i : last;
                 kept[i] = kept[i].min(left);
                 left = left.subtract(kept[i]);
             }
         }
-        return Column.of(kept);
+        // Parts that no decimal says are written downwards; that they come to is said exactly where it can be.
+        BigDecimal sum = Arrays.stream(kept).reduce(BigDecimal.ZERO, BigDecimal::add);
+        kept[last] = kept[last].add(total.amount(scale).setScale(Math.max(scale, PLACES), RoundingMode.HALF_UP).subtract(sum));
+        Column column = Column.of(kept);
+        for (Pool pool : binding) {
+            pool.share.ifPresent(share -> pool.ceiling = Amounts.trim(column.sum().multiply(share)));
+        }
+        return column;
+    }
+
+    /** What no binding pool has among its members. */
+    private BigDecimal beside(Map<List<Integer>, List<Integer>> kinds) {
+        BigDecimal sum = before.total();
+        for (List<Integer> members : kinds.values()) {
+            for (int i : members) {
+                sum = sum.subtract(before.amounts.get(i));
+            }
+        }
+        return sum;
+    }
+
+    /** The members less their share of all. */
+    private static Ratio[] less(Ratio[] members, Ratio[] all, Ratio share) {
+        Ratio[] row = members.clone();
+        for (int k = 0; k < all.length; k++) {
+            row[k] = row[k].lessTimes(share, all[k]);
+        }
+        return row;
     }
 
     /** Says to each entry that lost something, and to the whole, which caps were full. */
     void explain(Column kept, Why limits) {
-        for (Pool pool : cut) {
+        for (Pool pool : pools) {
+            boolean full = moved ? kept.sum(pool.members).compareTo(pool.ceiling) >= 0 : cut.contains(pool);
+            if (!full) {
+                continue;
+            }
             boolean lost = false;
             for (int i : pool.members) {
                 if (kept.get(i).compareTo(before.amounts.get(i)) < 0) {
