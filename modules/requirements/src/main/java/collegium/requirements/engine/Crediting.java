@@ -54,13 +54,16 @@ public record Crediting(
     }
 
     /**
-     * The same course (or another tag) is credited once: ever, or in so many months.
+     * The same course (or another tag) is credited once: ever, in a period, or in so many months.
      *
-     * @param months 0 for ever
+     * @param months 0 for ever, {@link #IN_PERIOD} for a period
      * @param byYear the months are whole years of the enrolment, counted with that of the activity; otherwise they end on the
      *     activity's day
      */
     public record Repeats(Condition of, String by, int months, boolean byYear, String title, Optional<String> clause) {
+
+        /** The months of what is credited once in a period, however long that is. */
+        public static final int IN_PERIOD = -1;
 
         /** The title where the scheme gives none. */
         public static final String UNSAID = "Repeats are not credited";

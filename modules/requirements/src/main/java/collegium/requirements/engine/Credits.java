@@ -189,7 +189,7 @@ final class Credits {
         BigDecimal measured = rule.from().isPresent() ? quantity(rule.from().get(), entry) : null;
         BigDecimal quantity = measured == null ? entry.claimed : measured;
         BigDecimal units = switch (rule.rate()) {
-            case Crediting.Rate.Times times -> times(times, new First(rule, periods(entry)), quantity);
+            case Crediting.Rate.Times times -> times(times, new First(rule, periods(entry.date())), quantity);
             case Crediting.Rate.Per per -> Amounts.divide(quantity, per.divisor());
             case Crediting.Rate.Award award -> award.units();
             case Crediting.Rate.Stepped steps -> stepped(steps, quantity, entry.period);
@@ -228,12 +228,12 @@ final class Credits {
 
     private record First(Crediting.Conversion rule, long period) {}
 
-    /** How many periods after this one the entry lies; below 0 before it. */
-    private long periods(Entry entry) {
-        if (period.span().contains(entry.date())) {
+    /** How many periods after this one the day lies; below 0 before it. */
+    private long periods(LocalDate day) {
+        if (period.span().contains(day)) {
             return 0;
         }
-        long periods = Math.floorDiv(Months.between(period.start(), entry.date()), (long) plan.scheme.cycle().months());
+        long periods = Math.floorDiv(Months.between(period.start(), day), (long) plan.scheme.cycle().months());
         return periods < 0 ? periods : Math.max(1, periods);
     }
 
@@ -268,7 +268,7 @@ final class Credits {
         }
     }
 
-    /** Ever, or so many months back; years are twelve months each from the period's first day. */
+    /** Ever, once in a period, or so many months back; years are twelve months each from the period's first day. */
     private boolean repeats(Crediting.Repeats rule, LocalDate before, LocalDate now) {
         if (rule.months() == 0) {
             return true;
@@ -298,6 +298,9 @@ final class Credits {
         }
     }
 
+        if (rule.months() == Crediting.Repeats.IN_PERIOD) {
+            return periods(before) == periods(now);
+        }
     private void awards(List<Entry> entries) {
         for (Crediting.Award award : rules.version.crediting().awards()) {
             if (questions.member(award.who(), period.span()) == Truth.YES) {

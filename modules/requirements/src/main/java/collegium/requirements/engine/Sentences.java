@@ -105,6 +105,9 @@ final class Sentences {
 
     private static String within(Crediting.Repeats repeats) {
         int months = repeats.months();
+        if (months == Crediting.Repeats.IN_PERIOD) {
+            return " in a period";
+        }
         return months == 0 ? "" : " in " + (repeats.byYear() || months == 1 ? Phrases.span(months) : months + " months");
     }
 

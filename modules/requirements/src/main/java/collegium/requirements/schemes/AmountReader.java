@@ -63,6 +63,9 @@ final class AmountReader {
         if (fields.has("percent")) {
             BigDecimal percent = fields.number("percent").orElse(BigDecimal.ZERO);
             Amount of = fields.find("of").map(d -> base(d, fields)).orElse(ZERO);
+            if (!fields.has("of")) {
+                fields.fault("Per cent of what?", "Add \"of\": a requirement, or {earned: requirement}.");
+            }
             return rounded(new Amount.Percent(percent, of), fields);
         }
         if (fields.has("needed")) {

@@ -106,9 +106,13 @@ final class CreditReader {
         Condition of = conditions.selection(fields.find("of"), fields);
         String by = fields.text("same").orElse("course");
         int months = fields.text("within").flatMap(t -> {
-            Optional<Integer> read = t.equals("ever") ? Optional.of(0) : RequirementReader.months(t);
+            Optional<Integer> read = switch (t) {
+                case "ever" -> Optional.of(0);
+                case "period" -> Optional.of(Crediting.Repeats.IN_PERIOD);
+                default -> RequirementReader.months(t);
+            };
             if (read.isEmpty()) {
-                fields.fault("\"" + Reader.shorten(t) + "\" is no length of time.", "\"2 years\", or ever.");
+                fields.fault("\"" + Reader.shorten(t) + "\" is no length of time.", "\"2 years\", period, or ever.");
             }
             return read;
         }).orElse(0);

@@ -1,0 +1,154 @@
+package collegium.requirements.schemes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import collegium.requirements.engine.Judge;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Two parts of the language together; each expected number was worked out by hand. */
+class CombinationsTest {
+
+    private static void judged(String scheme, String record) {
+        ShapesTest.judge(scheme, record);
+    }
+
+    /** A window of the last months is so many months long: it begins on a first where the period ends on a last. */
+    @ParameterizedTest
+    @CsvSource({
+        "07-01, 2026-06-30, 3 months, 2026-03-31, 2026-04-01",
+        "07-01, 2026-06-30, 12 months, 2025-06-30, 2025-07-01",
+        "03-01, 2025-02-28, 12 months, 2024-02-29, 2024-03-01",
+        "03-01, 2026-02-28, 1 month, 2026-01-31, 2026-02-01",
+        "03-01, 2024-02-29, 1 year, 2023-02-28, 2023-03-01",
+        "09-01, 2026-08-31, 6 months, 2026-02-28, 2026-03-01",
+        "04-06, 2026-04-05, 3 months, 2026-01-05, 2026-01-06"
+    })
+    void theLastMonthsOfAPeriod(String starts, String end, String length, String before, String first) {
+        String scheme = """
+                cycle: {length: 1 year, starts: "%s"}
+                requirements:
+                  - {id: last, count: all, at-least: 1, window: {last: %s}}
+                  - {id: all, count: all, at-least: 1, window: {last: 5 years}}
+                carry: [{over: [all], at-most: 100, earned-in-last: %s}]
+                """.formatted(starts, length, length);
+        judged(scheme, "as-at: %s\nactivities: [{date: %s, hours: 9}, {date: %s, hours: 1}, {date: %s, hours: 1}]\nexpect: {compliant: yes, last: 2 of 1, carry-out: 2}\n"
+                .formatted(end, before, first, end));
+        judged(scheme, "as-at: %s\nactivities: [{date: %s, hours: 9}]\nexpect: {compliant: no, last: 0 of 1, carry-out: 0}\n".formatted(end, before));
+    }
+
+    /** The seven months since a day have an end of their own: credit lives so long, whatever period it is judged in. */
+    @Test
+    void creditThatExpiresLivesFromItsOwnDay() {
+        String scheme = "requirements: [{id: held, count: all, at-least: 1, window: {last: 3 months, until: as-at}}]\n";
+        String record = "as-at: %s\nperiod: {from: 2026-01-01, to: 2026-12-31}\nactivities: [{date: 2026-03-31, hours: 1}]\nexpect: {compliant: %s}\n";
+        judged(scheme, record.formatted("2026-06-30", "yes"));
+        judged(scheme, record.formatted("2026-07-01", "no"));
+    }
+
+    @Test
+    void creditWithSeveralLivesIsCarriedOnAgain() {
+        String scheme = "requirements: [{id: total, count: all, at-least: 20}]\ncarry: [{over: [total], at-most: 10, life: %s}]\n";
+        String record = "as-at: 2026-12-31\ncarried: [{amount: 25, earned: %s}]\nexpect: {compliant: yes, total: 25 of 20, carry-out: %s}\n";
+        judged(scheme.formatted(3), record.formatted("2025-11-01", "5"));
+        judged(scheme.formatted(3), record.formatted("2024-11-01", "5"));
+        judged(scheme.formatted(3), record.formatted("2023-11-01", "0"));
+        judged(scheme.formatted(1), record.formatted("2025-11-01", "0"));
+        judged(scheme.formatted(3), record.formatted("2025-11-01, expires: 2027-12-31", "5"));
+        judged(scheme.formatted(3), record.formatted("2025-11-01, expires: 2026-12-31", "0"));
+        judged(scheme.formatted("3, again: no"), record.formatted("2025-11-01", "0"));
+    }
+
+    @Test
+    void aYearThatTheYearBeforeMadeUpIsNotAskedForAgain() {
+        String scheme = "requirements: [{id: h, count: all, window: {either: [{years: 1, at-least: 20}, {years: 2, at-least: 40}]}}]\n";
+        String record = "as-at: %s\nfacts: {enrolled: 2023-01-01}\nactivities: [{date: 2023-05-01, hours: 20}, {date: 2024-05-01, hours: 35}, "
+                + "{date: 2025-05-01, hours: 5}, {date: 2026-05-01, hours: %s}]\nexpect: {compliant: %s, %s}\n";
+        judged(scheme, record.formatted("2025-12-31", "0.5", "yes", "h.2024-2025: 40 of 40"));
+        judged(scheme, record.formatted("2026-12-31", "20", "yes", "h.2026: 20 of 20"));
+        judged(scheme, record.formatted("2026-12-31", "19", "no", "h.2026: 19 of 20"));
+    }
+
+    @Test
+    void aShareOfWhatIsEarnedThatCrossesAnotherCap() {
+        String distance = """
+                types: [course, reading]
+                modes: [distance]
+                requirements: [{id: total, count: all, at-least: %s}]
+                limits:
+                  - {id: distance, of: {mode: distance}, at-most: {percent: %s, of: {earned: total}}}
+                """;
+        String reading = distance.formatted(50, 40) + "  - {id: reading, of: {type: reading}, at-most: 10}\n";
+        judged(reading, """
+                as-at: 2026-12-31
+                activities:
+                  - {date: 2026-02-01, hours: 30, type: course}
+                  - {date: 2026-02-02, hours: 15, type: reading, mode: distance}
+                  - {date: 2026-02-03, hours: 40, type: course, mode: distance}
+                expect: {compliant: yes, total: 50 of 50}
+                """);
+        String half = distance.formatted(20, 50) + "  - {id: reading, of: {type: reading}, at-most: 10}\n";
+        judged(half, """
+                as-at: 2026-12-31
+                activities:
+                  - {date: 2026-02-01, hours: 20, type: reading}
+                  - {date: 2026-02-02, hours: 15, type: reading, mode: distance}
+                  - {date: 2026-02-03, hours: 40, type: course, mode: distance}
+                expect: {compliant: yes, total: 20 of 20}
+                """);
+        String day = distance.formatted(16, 50) + "  - {id: day, of: all, at-most: 8, per: day}\n";
+        judged(day, """
+                as-at: 2026-12-31
+                activities:
+                  - {date: 2026-01-05, hours: 8, type: course, mode: distance}
+                  - {date: 2026-01-05, hours: 8, type: course}
+                  - {date: 2026-01-07, hours: 8, mode: distance}
+                expect: {compliant: yes, total: 16 of 16}
+                """);
+    }
+
+    @Test
+    void aShareThatNoDecimalSays() {
+        judged("""
+                types: [course, reading]
+                modes: [distance]
+                requirements: [{id: total, count: all, at-least: 15}]
+                limits:
+                  - {id: distance, of: {mode: distance}, at-most: {percent: 30, of: {earned: total}}}
+                  - {id: reading, of: {type: reading}, at-most: 10}
+                """, """
+                as-at: 2026-12-31
+                activities:
+                  - {date: 2026-02-01, hours: 20, type: reading}
+                  - {date: 2026-02-03, hours: 40, type: course, mode: distance}
+                expect: {compliant: no, total: 14.285714285714 of 15}
+                """);
+    }
+
+    @Test
+    void theSameCourseOnceInAPeriod() {
+        String scheme = """
+                cycle: {length: 2 years, starts: "06-01", in-year: 2024}
+                repeats: [{same: course, within: period, title: Once in a biennium}]
+                requirements: [{id: total, count: all, at-least: 8}]
+                """;
+        String record = "as-at: 2026-05-31\nactivities: [{date: %s, hours: 4, course: A}, {date: %s, hours: 4, course: A}]\nexpect: {compliant: %s, total: %s of 8}\n";
+        judged(scheme, record.formatted("2024-06-01", "2026-05-31", "no", "4"));
+        judged(scheme.replace("2 years", "1 year"), record.formatted("2025-05-31", "2025-06-01", "no", "4"));
+        String late = "period: {from: 2026-06-01, to: 2028-05-31}\nas-at: 2028-05-31\nactivities: [{date: 2026-05-31, hours: 8, course: A}, "
+                + "{date: 2026-06-01, hours: 8, course: A}]\nexpect: {compliant: yes, total: 8 of 8}\n";
+        judged(scheme, late);
+        Judge judge = Judge.of(SchemeDocuments.read(DocumentedExamples.shape(scheme.replace(", title: Once in a biennium", ""))).orThrow());
+        assertThat(judge.sentences(LocalDate.of(2026, 1, 1)).toString()).as("in words").contains("once in a period");
+    }
+
+    @Test
+    void aPercentageSaysOfWhat() {
+        String scheme = "scheme: s\nunit: hour\nrequirements: [{id: total, count: all, at-least: 20}]\n"
+                + "limits: [{id: c, of: all, at-most: {percent: 50}}]\n";
+        assertThat(SchemeDocuments.read(scheme).faults()).singleElement()
+                .satisfies(fault -> assertThat(fault.toString()).contains("Per cent of what?"));
+    }
+}
