@@ -16,6 +16,11 @@ public record Change(
         requirements = Set.copyOf(requirements);
     }
 
+    /** Whether it is laid over the requirement in the window, for whom it holds. */
+    boolean covers(String requirement, Span window) {
+        return (requirements.isEmpty() || requirements.contains(requirement)) && !window.from().isBefore(from) && !window.from().isAfter(to);
+    }
+
     public sealed interface Effect {
 
         record Waive() implements Effect {}

@@ -73,12 +73,18 @@ final class Counter {
         for (VersionPlan.Cap cap : plan.caps) {
             Truth who = questions.member(cap.limit().who(), window);
             unknown |= who == Truth.UNKNOWN;
-            unknown |= who == Truth.YES && !apply(plan, cap, before, counted, window, pools);
+            unknown |= who == Truth.YES && (!apply(plan, cap, before, counted, window, pools) || perhaps(cap, selected));
         }
         Column kept = pools.cross() ? pools.most().orElse(counted) : counted;
         Tally tally = new Tally(entries.all, selected, kept, unknown);
         pools.explain(kept, tally.limits);
         return tally;
+    }
+
+    /** Whether it hangs on a missing fact which of the entries the cap bears on. */
+    private boolean perhaps(VersionPlan.Cap cap, int[] selected) {
+        boolean[] perhaps = entries.perhaps(cap.of());
+        return perhaps.length > 0 && Arrays.stream(selected).anyMatch(position -> perhaps[position]);
     }
 
     private Column ledger(int[] selected, String measure) {
@@ -181,13 +187,6 @@ final class Counter {
         return true;
     }
 
-    static boolean ofEarned(Limit limit) {
-        return limit.atMost() instanceof Amount.Percent percent && percent.of() instanceof Amount.Earned;
-    }
-
-    private String of(Limit limit, BigDecimal amount) {
-        BigDecimal shown = amount.setScale(Math.min(amount.scale(), 4), RoundingMode.DOWN);
-        return limit.measure().map(m -> Amounts.trim(shown).toPlainString() + " " + m).orElseGet(() -> unit.of(shown));
     /** The share that a cap leaves of all that the requirement itself counts, which moves with what is kept. */
     private static Optional<BigDecimal> ofItself(RequirementPlan plan, Limit limit) {
         return limit.atMost() instanceof Amount.Percent percent && percent.of() instanceof Amount.Earned earned
@@ -196,6 +195,13 @@ final class Counter {
                 : Optional.empty();
     }
 
+    static boolean ofEarned(Limit limit) {
+        return limit.atMost() instanceof Amount.Percent percent && percent.of() instanceof Amount.Earned;
+    }
+
+    private String of(Limit limit, BigDecimal amount) {
+        BigDecimal shown = amount.setScale(Math.min(amount.scale(), 4), RoundingMode.DOWN);
+        return limit.measure().map(m -> Amounts.trim(shown).toPlainString() + " " + m).orElseGet(() -> unit.of(shown));
     }
 
     /** As they are used up. Activities stand so already; carried credit goes before them. */

@@ -19,6 +19,7 @@ final class Credits {
     private final Plan plan;
     private final VersionPlan rules;
     private final Unit unit;
+    private final Facts facts;
     private final Questions questions;
     private final Amounts amounts;
     private final MemberRecord record;
@@ -27,10 +28,12 @@ final class Credits {
     /** Of a rule for the first so many: how many of them each period had. */
     private final Map<First, BigDecimal> spent = new HashMap<>();
 
-    Credits(Plan plan, VersionPlan rules, Questions questions, Amounts amounts, MemberRecord record, Period period, LocalDate asOf) {
+    Credits(Plan plan, VersionPlan rules, Facts facts, Questions questions, Amounts amounts, MemberRecord record, Period period,
+            LocalDate asOf) {
         this.plan = plan;
         this.rules = rules;
         unit = plan.scheme.unit();
+        this.facts = facts;
         this.questions = questions;
         this.amounts = amounts;
         this.record = record;
@@ -39,7 +42,7 @@ final class Credits {
     }
 
     /** The entries as the version credits them; where it says so, each as the version in force on its own day does. */
-    Entries entries(Facts facts, Function<LocalDate, VersionPlan> onDay) {
+    Entries entries(Function<LocalDate, VersionPlan> onDay) {
         Map<String, Decision> decisions = new HashMap<>();
         for (Decision decision : record.decisions()) {
             decisions.put(decision.activity(), decision);
@@ -109,8 +112,8 @@ final class Credits {
             }
         }
         for (VersionPlan.Gate gate : crediting.gates) {
-            if (holds(gate.of(), entry) && !holds(gate.require(), entry)) {
-                refuse(entry, () -> Reason.of("not-eligible", gate.rule().because(), gate.rule().clause()));
+            if (holds(gate.of(), entry)) {
+                gate(gate, entry);
             }
         }
         if (decision != null) {
@@ -121,8 +124,29 @@ final class Credits {
         }
     }
 
+    private void gate(VersionPlan.Gate gate, Entry entry) {
+        Truth truth = ask(gate.require(), entry);
+        if (truth != Truth.YES) {
+            Set<String> doubts = entry.doubts;
+            refuse(entry, () -> Reason.of("not-eligible", gate.rule().because(), gate.rule().clause()));
+            entry.doubts = truth == Truth.UNKNOWN ? doubts : Set.of();
+        }
+    }
+
     private boolean holds(Selection selection, Entry entry) {
-        return selection.sieve().of(entry, questions) == Truth.YES;
+        return ask(selection, entry) == Truth.YES;
+    }
+
+    /** What hangs on a missing fact is noted as a doubt about the entry, unless it is refused whatever the fact is. */
+    private Truth ask(Selection selection, Entry entry) {
+        facts.takeMissing();
+        Truth truth = selection.sieve().of(entry, questions);
+        if (truth == Truth.UNKNOWN && !(entry.refused && entry.doubts.isEmpty())) {
+            Set<String> doubts = new HashSet<>(entry.doubts);
+            doubts.addAll(facts.takeMissing());
+            entry.doubts = doubts;
+        }
+        return truth;
     }
 
     private static boolean hasMeasure(Crediting.Conversion conversion, Entry entry) {
@@ -142,6 +166,7 @@ final class Credits {
     private static void refuse(Entry entry, Supplier<Reason> reason) {
         entry.credited = BigDecimal.ZERO;
         entry.refused = true;
+        entry.doubts = Set.of();
         entry.why.add(reason);
     }
 
@@ -273,6 +298,9 @@ final class Credits {
         if (rule.months() == 0) {
             return true;
         }
+        if (rule.months() == Crediting.Repeats.IN_PERIOD) {
+            return periods(before) == periods(now);
+        }
         if (rule.byYear()) {
             return Months.year(period.start(), now) - Months.year(period.start(), before) < rule.months() / 12;
         }
@@ -298,9 +326,21 @@ final class Credits {
         }
     }
 
-        if (rule.months() == Crediting.Repeats.IN_PERIOD) {
-            return periods(before) == periods(now);
+    /** For how many more periods: those that end before it expires; without a day what is left of the longest life that a rule gives. */
+    private int lives(Carried carried) {
+        if (carried.lives() != Carried.BY_ITS_DAYS) {
+            return carried.lives();
         }
+        int months = plan.scheme.cycle().months();
+        LocalDate next = period.end().plusDays(1);
+        if (carried.expires().isPresent()) {
+            return (int) Math.max(0, Months.between(next, carried.expires().get().plusDays(1)) / months);
+        }
+        int life = rules.version.carries().stream().mapToInt(CarryRule::life).max().orElse(0);
+        int spent = (int) Math.max(1, -Math.floorDiv(Months.between(period.start(), carried.earned()), (long) months));
+        return Math.max(0, life - spent);
+    }
+
     private void awards(List<Entry> entries) {
         for (Crediting.Award award : rules.version.crediting().awards()) {
             if (questions.member(award.who(), period.span()) == Truth.YES) {
@@ -329,21 +369,6 @@ final class Credits {
         entry.credited = amount;
         entry.why.add(() -> Reason.of("award", award.title(), award.clause()));
         entries.add(entry);
-    /** For how many more periods: those that end before it expires; without a day what is left of the longest life that a rule gives. */
-    private int lives(Carried carried) {
-        if (carried.lives() != Carried.BY_ITS_DAYS) {
-            return carried.lives();
-        }
-        int months = plan.scheme.cycle().months();
-        LocalDate next = period.end().plusDays(1);
-        if (carried.expires().isPresent()) {
-            return (int) Math.max(0, Months.between(next, carried.expires().get().plusDays(1)) / months);
-        }
-        int life = rules.version.carries().stream().mapToInt(CarryRule::life).max().orElse(0);
-        int spent = (int) Math.max(1, -Math.floorDiv(Months.between(period.start(), carried.earned()), (long) months));
-        return Math.max(0, life - spent);
-    }
-
     }
 
     private static String plain(BigDecimal value) {

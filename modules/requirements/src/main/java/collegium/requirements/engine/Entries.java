@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Entries {
 
+    private static final boolean[] NONE = {};
+
     final Entry[] all;
     final int activities;
     private final Questions questions;
     private final Facts facts;
     private final long periodStart;
     private final @Nullable Picked[] picked;
+    private final boolean doubted;
     private @Nullable Column credited;
 
     Entries(List<Entry> entries, int activities, Plan plan, Questions questions, Facts facts, Period period) {
@@ -30,41 +34,76 @@ final class Entries {
         this.facts = facts;
         periodStart = period.start().toEpochDay();
         picked = new @Nullable Picked[plan.selections()];
+        doubted = entries.stream().anyMatch(entry -> !entry.doubts.isEmpty());
     }
 
     /** The answer for each entry, and the facts that were found missing on the way. */
     private static final class Picked {
         final boolean[] entries;
+        /** Those of which it hangs on a missing fact; none in most judgements. */
+        final boolean[] perhaps;
         final Set<String> missing;
 
-        Picked(boolean[] entries, Set<String> missing) {
+        Picked(boolean[] entries, boolean[] perhaps, Set<String> missing) {
             this.entries = entries;
+            this.perhaps = perhaps;
             this.missing = missing;
         }
     }
 
     /** Which entries the selection picks, by position. What facts it found missing is noted again each time. */
     boolean[] picked(Selection selection) {
+        return asked(selection).entries;
+    }
+
+    /** Which entries it may pick besides, once the facts are known that are missing; empty where that makes no difference. */
+    boolean[] perhaps(Selection selection) {
+        return asked(selection).perhaps;
+    }
+
+    private Picked asked(Selection selection) {
         if (selection.number() == Selection.UNNUMBERED) {
             return ask(selection);
         }
         Picked known = picked[selection.number()];
         if (known == null) {
             Set<String> before = facts.takeMissing();
-            known = new Picked(ask(selection), facts.takeMissing());
+            known = ask(selection);
             facts.missing(before);
             picked[selection.number()] = known;
         }
         facts.missing(known.missing);
-        return known.entries;
+        return known;
     }
 
-    private boolean[] ask(Selection selection) {
+    private Picked ask(Selection selection) {
         boolean[] answers = new boolean[all.length];
+        boolean[] perhaps = NONE;
         for (int i = 0; i < all.length; i++) {
-            answers[i] = selection.sieve().of(all[i], questions) == Truth.YES;
+            Truth truth = selection.sieve().of(all[i], questions);
+            answers[i] = truth == Truth.YES;
+            if (truth == Truth.UNKNOWN) {
+                perhaps = perhaps.length == 0 ? new boolean[all.length] : perhaps;
+                perhaps[i] = true;
+            }
         }
-        return answers;
+        return new Picked(answers, perhaps, facts.takeMissing());
+    }
+
+    /** Whether anything about these entries hangs on a missing fact. */
+    boolean inDoubt(Selection selection) {
+        return doubted || perhaps(selection).length > 0;
+    }
+
+    /** What the trial may select once the missing facts are known: what it selects, and what it perhaps does. */
+    int[] most(Trial trial) {
+        boolean[] picks = picked(trial.selection);
+        boolean[] perhaps = perhaps(trial.selection);
+        return IntStream.range(0, all.length)
+                .filter(i -> picks[i] || (perhaps.length > 0 && perhaps[i]))
+                .filter(i -> !all[i].refused || !all[i].doubts.isEmpty())
+                .filter(i -> placed(all[i], trial.slot.span()))
+                .toArray();
     }
 
     /** What the trial selects. A shortfall of a closed period may be made up out of carried credit too. */
@@ -94,6 +133,11 @@ final class Entries {
             }
         }
         return Arrays.copyOf(selected, size);
+    }
+
+    /** The day of the earliest activity. */
+    Optional<LocalDate> first() {
+        return activities == 0 ? Optional.empty() : Optional.of(all[0].date());
     }
 
     boolean placed(Entry entry, Span window) {
@@ -135,11 +179,6 @@ final class Entries {
                 amounts[i] = all[i].credited;
             }
             known = Column.of(amounts);
-    /** The day of the earliest activity. */
-    Optional<LocalDate> first() {
-        return activities == 0 ? Optional.empty() : Optional.of(all[0].date());
-    }
-
             credited = known;
         }
         return known;

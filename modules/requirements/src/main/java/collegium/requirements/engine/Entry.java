@@ -35,6 +35,8 @@ final class Entry {
     BigDecimal credited = BigDecimal.ZERO;
     BigDecimal carried = BigDecimal.ZERO;
     boolean refused;
+    /** The missing facts on which it hangs what it is credited, and whether at all. */
+    Set<String> doubts = Set.of();
     Optional<LocalDate> expires = Optional.empty();
     int lives;
     /** The length of the scheme's unit, by which an amount follows from time and time from it. */

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,10 +42,10 @@ final class Judging {
         facts = new Facts(record, scheme.vocabulary(), period, asOf);
         questions = new Questions(facts, record.artefacts(), asOf);
         windows = new Windows(facts, questions, period, asOf);
-        versions = new Versions(plan, questions, period);
+        versions = new Versions(plan, facts, questions, period);
         version = versions.main();
         amounts = new Amounts(facts, questions, record, this::needed, this::earned);
-        Entries entries = new Credits(plan, version, questions, amounts, record, period, asOf).entries(facts, versions::at);
+        Entries entries = new Credits(plan, version, facts, questions, amounts, record, period, asOf).entries(versions::at);
         counter = new Counter(entries, questions, amounts, scheme.unit(), period);
         measuring = new Measuring(counter, questions, facts, record, scheme.vocabulary(), asOf);
     }
@@ -114,6 +115,7 @@ final class Judging {
             new Extensions(counter).once(trials);
             new Allocation(one, counter).apply(trials);
             new Lender(counter, questions, amounts, asOf).lend(trials);
+            trials.forEach(this::doubt);
             all.addAll(trials);
         }
         version = main;
@@ -160,9 +162,11 @@ final class Judging {
             return List.of(new Instance(Optional.empty(), plan.selection));
         }
         Requirement.Each each = plan.requirement.each().get();
-        List<String> values = each.fact().isEmpty()
-                ? each.values()
-                : facts.on(each.fact().get(), slot.span().to()).orElse(List.of());
+        Optional<List<String>> known = each.fact().isEmpty() ? Optional.of(each.values()) : facts.on(each.fact().get(), slot.span().to());
+        if (known.isEmpty()) {
+            return List.of(new Instance(Optional.empty(), plan.selection));
+        }
+        List<String> values = known.get();
         List<Instance> instances = new ArrayList<>();
         for (String value : values) {
             instances.add(new Instance(Optional.of(value), plan.narrowed(each, value)));
@@ -190,9 +194,18 @@ final class Judging {
         run(trial);
     }
 
+    /** The fact of whose values there is an instance each. */
+    private static Optional<String> instanceFact(Requirement requirement) {
+        return requirement.each().flatMap(Requirement.Each::fact);
+    }
+
     private void run(Trial trial) {
         Requirement requirement = trial.requirement;
         if (relieved(trial)) {
+            return;
+        }
+        if (instanceFact(requirement).filter(fact -> facts.on(fact, trial.asked().to()).isEmpty()).isPresent()) {
+            unknown(trial, facts.takeMissing());
             return;
         }
         trial.needed = need(requirement, trial.asked(), trial.why);
@@ -200,6 +213,7 @@ final class Judging {
         if (!trial.plan.parts.isEmpty()) {
             trial.parts = new ArrayList<>();
             trial.plan.parts.forEach(part -> trial.parts.addAll(trials(part, Optional.of(trial.slot))));
+            trial.parts.forEach(this::doubt);
         }
         if (requirement.measured() instanceof Measured.Together) {
             trial.needed = Optional.of(new BigDecimal(trial.parts.size()));
@@ -214,6 +228,46 @@ final class Judging {
         if (requirement.window() instanceof Window.Clock clock && clock.grid().isEmpty()) {
             withoutHistory(trial);
         }
+    }
+
+    /**
+     * Nobody is failed for a fact that is missing, and nobody passed. What a trial would come to with it is settled last, when
+     * all credit has been spent.
+     */
+    private void doubt(Trial trial) {
+        if (trial.unknown || trial.relieved) {
+            return;
+        }
+        Set<String> missing = new LinkedHashSet<>(versions.doubts(version));
+        boolean doubtful = !missing.isEmpty() && (!trial.met() || versions.contested(version, trial.slot.span().to()));
+        facts.takeMissing();
+        if (!trial.met() && perhapsRelieved(trial)) {
+            doubtful = true;
+            missing.addAll(facts.takeMissing());
+        }
+        facts.takeMissing();
+        Set<String> found = measuring.doubts(trial);
+        if (!found.isEmpty()) {
+            doubtful = true;
+            missing.addAll(found);
+        }
+        if (doubtful) {
+            unknown(trial, missing);
+        }
+    }
+
+    private boolean perhapsRelieved(Trial trial) {
+        String id = trial.requirement.id();
+        Span asked = trial.asked();
+        return version.version.exemptions().stream().anyMatch(exemption -> exemption.covers(id) && perhaps(exemption.who(), asked))
+                || scheme.overrides().stream().anyMatch(change -> change.effect() instanceof Change.Effect.Waive
+                        && change.covers(id, asked) && perhaps(change.who(), asked));
+    }
+
+    /** The facts that are not missing are of no interest here. */
+    private boolean perhaps(Condition who, Span window) {
+        facts.takeMissing();
+        return questions.member(who, window) == Truth.UNKNOWN;
     }
 
     /** A topic with its own clock and no history at all: whether it is due is not known. */
@@ -274,8 +328,7 @@ final class Judging {
     }
 
     private boolean touches(Change change, String requirement, Span window) {
-        return (change.requirements().isEmpty() || change.requirements().contains(requirement))
-                && !window.from().isBefore(change.from()) && !window.from().isAfter(change.to())
+        return change.covers(requirement, window)
                 && questions.member(change.who(), window) == Truth.YES;
     }
 

@@ -4,13 +4,16 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Measures one trial: how much there is of what its requirement counts. */
 final class Measuring {
@@ -130,20 +133,98 @@ final class Measuring {
         int count = 0;
         Set<String> different = new HashSet<>();
         for (Artefact artefact : record.artefacts()) {
-            if (!wanted.kinds().contains(artefact.kind()) || artefact.date().isAfter(asOf)
-                    || !trial.slot.span().contains(artefact.date())) {
+            if (!within(trial, wanted, artefact)) {
                 continue;
             }
-            if (questions.artefact(wanted.where(), artefact, trial.slot.span()) == Truth.YES) {
+            Truth truth = questions.artefact(wanted.where(), artefact, trial.slot.span());
+            if (truth == Truth.YES) {
                 count++;
                 wanted.distinct().ifPresent(kind -> different.addAll(artefact.tags().getOrDefault(kind, Set.of())));
-            } else {
+            } else if (truth == Truth.NO) {
                 trial.why.add(() -> Reason.of("artefact-not-eligible",
                         vocabulary.artefacts().getOrDefault(artefact.kind(), artefact.kind()) + " of "
                                 + artefact.date() + " does not meet the condition", trial.requirement.clause()));
             }
         }
         trial.value = new BigDecimal(wanted.distinct().isPresent() ? different.size() : count);
+    }
+
+    /** The missing facts that could turn what the trial comes to; none where it is so whatever they are. */
+    Set<String> doubts(Trial trial) {
+        Set<String> missing = new LinkedHashSet<>();
+        facts.takeMissing();
+        if (turns(trial)) {
+            missing.addAll(facts.takeMissing());
+            for (int position : counter.entries.most(trial)) {
+                missing.addAll(counter.entries.all[position].doubts);
+            }
+        }
+        facts.takeMissing();
+        return missing;
+    }
+
+    /** By the most that it may reach with what is perhaps selected, and the least without what is perhaps credited otherwise. */
+    private boolean turns(Trial trial) {
+        BigDecimal needed = trial.needed.orElse(BigDecimal.ZERO);
+        boolean met = trial.value.compareTo(needed) >= 0;
+        return switch (trial.requirement.measured()) {
+            case Measured.Credit _ when met -> trial.value.subtract(doubted(trial.counted)).compareTo(needed) < 0;
+            case Measured.Credit credit -> reaches(trial, needed, most ->
+                    counter.count(trial.plan, most, credit.measure(), trial.slot.span()).total());
+            case Measured.Entries _ -> !met && reaches(trial, needed, most -> new BigDecimal(most.length));
+            case Measured.Breadth _, Measured.Concentration _ -> !met && reaches(trial, needed, _ -> needed);
+            case Measured.Every _ -> everyInDoubt(trial);
+            case Measured.Artefacts artefacts -> !met && reaches(trial, artefacts, needed);
+            case Measured.FactValue _, Measured.MemberIs _, Measured.Options _, Measured.Together _ -> false;
+        };
+    }
+
+    private static BigDecimal doubted(Tally counted) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (int i = 0; i < counted.size(); i++) {
+            sum = counted.entry(i).doubts.isEmpty() ? sum : sum.add(counted.amounts.get(i));
+        }
+        return sum;
+    }
+
+    private boolean reaches(Trial trial, BigDecimal needed, Function<int[], BigDecimal> total) {
+        Entries entries = counter.entries;
+        if (!entries.inDoubt(trial.selection)) {
+            return false;
+        }
+        int[] most = entries.most(trial);
+        return Arrays.stream(most).anyMatch(position -> !entries.all[position].doubts.isEmpty())
+                || (most.length > entries.select(trial).length && total.apply(most).compareTo(needed) >= 0);
+    }
+
+    private boolean reaches(Trial trial, Measured.Artefacts wanted, BigDecimal needed) {
+        int most = 0;
+        boolean perhaps = false;
+        for (Artefact artefact : record.artefacts()) {
+            if (within(trial, wanted, artefact)) {
+                Truth truth = questions.artefact(wanted.where(), artefact, trial.slot.span());
+                most += truth == Truth.NO ? 0 : 1;
+                perhaps |= truth == Truth.UNKNOWN;
+            }
+        }
+        return perhaps && needed.compareTo(new BigDecimal(most)) <= 0;
+    }
+
+    /** One that is not so settles it; otherwise it hangs on those that perhaps are not, or perhaps are not asked. */
+    private boolean everyInDoubt(Trial trial) {
+        Entries entries = counter.entries;
+        boolean[] is = entries.picked(trial.plan.further);
+        boolean[] perhaps = entries.perhaps(trial.plan.further);
+        if (Arrays.stream(entries.select(trial)).anyMatch(i -> !is[i] && !(perhaps.length > 0 && perhaps[i]))) {
+            return false;
+        }
+        return (perhaps.length > 0 || entries.perhaps(trial.selection).length > 0)
+                && Arrays.stream(entries.most(trial)).anyMatch(i -> !is[i]);
+    }
+
+    /** Whether an artefact is of the kinds that are wanted, and of the window. */
+    private boolean within(Trial trial, Measured.Artefacts wanted, Artefact artefact) {
+        return wanted.kinds().contains(artefact.kind()) && !artefact.date().isAfter(asOf) && trial.slot.span().contains(artefact.date());
     }
 
     private void fact(Trial trial, Measured.FactValue fact) {

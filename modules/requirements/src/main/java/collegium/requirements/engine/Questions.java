@@ -52,9 +52,10 @@ final class Questions {
             }
             case Condition.Not not -> member(not.part(), window).not();
             case Condition.Fact fact -> fact(fact, window);
-            case Condition.Held held -> Truth.of(artefacts.stream().anyMatch(a -> held.kinds().contains(a.kind())
-                    && !a.date().isAfter(asOf) && !a.date().isAfter(window.to())
-                    && artefact(held.where(), a, window) == Truth.YES));
+            case Condition.Held held -> artefacts.stream()
+                    .filter(a -> held.kinds().contains(a.kind()) && !a.date().isAfter(asOf) && !a.date().isAfter(window.to()))
+                    .map(a -> artefact(held.where(), a, window))
+                    .reduce(Truth.NO, Truth::or);
             case Condition.Tag _, Condition.TagInFact _, Condition.Measure _, Condition.Dated _, Condition.Recorded _,
                     Condition.Linked _ -> Truth.NO;
         };

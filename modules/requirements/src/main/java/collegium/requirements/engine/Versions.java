@@ -2,8 +2,11 @@ package collegium.requirements.engine;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which version judges which window: the one in force at the window's end, or the one pinned by the period's start. */
 final class Versions {
@@ -12,13 +15,21 @@ final class Versions {
     private final Optional<VersionPlan> pinned;
     private final Period period;
     private final VersionPlan main;
+    /** Of a version that applies to the member or not, the missing facts on which that hangs. */
+    private final Map<VersionPlan, Set<String>> doubts = new HashMap<>();
 
-    Versions(Plan plan, Questions questions, Period period) {
+    Versions(Plan plan, Facts facts, Questions questions, Period period) {
         this.period = period;
+        facts.takeMissing();
         candidates = new ArrayList<>(plan.versions.size());
         for (VersionPlan candidate : plan.versions) {
-            if (questions.member(candidate.version.who(), period.span()) != Truth.NO) {
+            Truth applies = questions.member(candidate.version.who(), period.span());
+            Set<String> missing = facts.takeMissing();
+            if (applies != Truth.NO) {
                 candidates.add(candidate);
+            }
+            if (applies == Truth.UNKNOWN) {
+                doubts.put(candidate, missing);
             }
         }
         if (candidates.isEmpty()) {
@@ -28,6 +39,16 @@ final class Versions {
                 .filter(v -> v.version.chosenBy() == Version.ChosenBy.PERIOD_START && v.version.covers(period.start()))
                 .findFirst();
         main = at(period.end());
+    }
+
+    /** The missing facts on which it hangs whether the version applies to the member. */
+    Set<String> doubts(VersionPlan version) {
+        return doubts.getOrDefault(version, Set.of());
+    }
+
+    /** Whether, of the versions that may apply to the member, another one too holds on the day. */
+    boolean contested(VersionPlan version, LocalDate day) {
+        return candidates.stream().anyMatch(other -> other != version && other.version.covers(day));
     }
 
     VersionPlan main() {
