@@ -65,7 +65,7 @@ final class Phrases {
             case Condition.Held held -> artefacts(held.kinds())
                     + (held.where().equals(Condition.ALWAYS) ? "" : " (" + condition(held.where()) + ")");
             case Condition.Linked linked -> artefacts(linked.kinds());
-            case Condition.Fact fact -> fact(fact.name()) + " " + is(fact);
+            case Condition.Fact fact -> fact(fact.name()) + " " + is(fact) + when(fact.when());
         };
     }
 
@@ -81,6 +81,15 @@ final class Phrases {
             case Condition.All all -> all.parts().size() > 1;
             case Condition.Any any -> any.parts().size() > 1;
             default -> false;
+        };
+    }
+
+    private static String when(Condition.When when) {
+        return switch (when) {
+            case AT_END, AT_ACTIVITY -> "";
+            case AT_START -> " on the first day";
+            case EVER -> " at any time";
+            case THROUGHOUT -> " throughout";
         };
     }
 
@@ -132,6 +141,8 @@ final class Phrases {
             case Amount.Fixed fixed -> plain(fixed.value());
             case Amount.Fact fact -> "your " + fact(fact.name());
             case Amount.NumberOf count -> "the number of your " + fact(count.fact());
+            case Amount.Table table when yesNo(table.fact()) ->
+                rows(table.rows(), table.fact(), v -> " (" + fact(table.fact()) + (v.equals("true") ? " applies" : " does not apply") + ")") + otherwise(table.otherwise());
             case Amount.Table table -> listed(table.fact())
                     ? rows(table.rows(), table.fact(), v -> " (" + value(table.fact(), v) + ")") + otherwise(table.otherwise())
                     : rows(table.rows(), table.fact(), v -> " for " + v) + otherwise(table.otherwise()) + ", by " + fact(table.fact());
@@ -166,6 +177,10 @@ final class Phrases {
 
     private String bracketed(Amount part) {
         return part instanceof Amount.Table || part instanceof Amount.Cases || part instanceof Amount.Steps ? "(" + amount(part) + ")" : amount(part);
+    }
+
+    boolean yesNo(String fact) {
+        return Optional.ofNullable(scheme.vocabulary().facts().get(fact)).filter(kind -> kind.kind() == Vocabulary.Kind.YES_NO).isPresent();
     }
 
     private boolean listed(String fact) {

@@ -174,7 +174,7 @@ final class Sentences {
             case Measured.Concentration concentration -> quantity(requirement, verb, scheme.unit().name(), scheme.unit().plural(),
                     concentration.of(), "", " in a single " + concentration.kind());
             case Measured.Artefacts artefacts -> artefacts(requirement, verb, artefacts);
-            case Measured.FactValue fact when yesNo(fact.name()) -> phrases.fact(fact.name()) + " applies";
+            case Measured.FactValue fact when phrases.yesNo(fact.name()) -> phrases.fact(fact.name()) + " applies";
             case Measured.FactValue fact -> phrases.fact(fact.name()) + ": " + verb + phrases.amount(requirement.atLeast());
             case Measured.MemberIs is -> phrases.condition(is.condition());
             case Measured.Every every -> "each activity" + selected.wordsOfOne(every.of()) + " has " + phrases.condition(every.has());
@@ -189,11 +189,6 @@ final class Sentences {
         String each = each(requirement);
         String text = who(requirement.who()) + body + (each.isEmpty() ? "" : clause + each) + (window.startsWith(" ") ? clause : "") + window;
         return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
-    }
-
-    private boolean yesNo(String fact) {
-        Vocabulary.FactKind kind = scheme.vocabulary().facts().get(fact);
-        return kind != null && kind.kind() == Vocabulary.Kind.YES_NO;
     }
 
     private String who(Condition who) {

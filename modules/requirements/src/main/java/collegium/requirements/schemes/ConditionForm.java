@@ -10,11 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Which activities or which members, between the form and the document: lines that all hold. A line is a choice of values
  * ({@code of.topic}; named in {@code of-not}, none of them), bounds of a number ({@code of.measure.hours.low} and {@code
  * .low.number}, {@code .high}…), of a day ({@code of.dated.from} and {@code .from.day}, {@code .until}…), or how soon it was recorded.
+ * Beside them one of several has to hold, or none of them may ({@code of.any.which}), each of such lines again: {@code of.any.1.topic},
+ * {@code of.any.2.type}…
  */
 final class ConditionForm {
 
@@ -24,10 +28,21 @@ final class ConditionForm {
     private static final String MEASURE = "measure";
     private static final String CARRIED = "carried";
     private static final String THAT_DAY = "day";
+    private static final Set<String> YES_NO = Set.of("yes", "no");
     /** Stands before the name of a fact that is a day. */
     private static final String FACT = "fact:";
+    private static final String ANY = "any";
+    /** Whether one of several has to hold, or none of them may. */
+    private static final String WHICH = "any.which";
+    private static final String ONE = "one";
+    private static final String NONE = "none";
+    private static final String AT = "at";
+    private static final String AT_END = "at-end";
+    /** So many of which one has to hold can be told apart. */
+    private static final int MOST = 20;
 
     private final String name;
+    private final Vocabulary vocabulary;
     private final Map<String, Set<String>> values = new LinkedHashMap<>();
     private final Set<String> numbers = new LinkedHashSet<>();
     private final Set<String> days = new LinkedHashSet<>();
@@ -37,6 +52,7 @@ final class ConditionForm {
     private ConditionForm(String name, boolean selection, Vocabulary vocabulary) {
         this.name = name;
         this.selection = selection;
+        this.vocabulary = vocabulary;
         vocabulary.facts().forEach((fact, kind) -> {
             if (kind.kind() == Vocabulary.Kind.DATE) {
                 dayFacts.add(fact);
@@ -51,7 +67,7 @@ final class ConditionForm {
     static ConditionForm selection(String name, Vocabulary vocabulary) {
         ConditionForm form = new ConditionForm(name, true, vocabulary);
         vocabulary.tags().forEach((kind, values) -> form.values.put(kind, values.keySet()));
-        form.values.put(CARRIED, Set.of("yes", "no"));
+        form.values.put(CARRIED, YES_NO);
         form.days.add("dated");
         return form;
     }
@@ -79,7 +95,18 @@ final class ConditionForm {
     private boolean line(String line, Doc doc, Map<String, List<String>> own) {
         String field = name + "." + line;
         if (line.equals("not")) {
-            return none(doc, own);
+            Map<String, List<String>> none = new LinkedHashMap<>(own);
+            boolean simple = none(doc, none);
+            own.putAll(simple ? none : Map.of());
+            boolean alone = doc instanceof Doc.Fields map && map.fields().size() == 1;
+            return simple || any(Docs.field(doc, ANY).isEmpty() ? List.of(doc) : alone ? each(doc) : List.of(), NONE, own);
+        }
+        if (line.equals(ANY)) {
+            return any(doc instanceof Doc.Items items ? items.items() : List.of(), ONE, own);
+        }
+        if (line.equals(AT) && !selection) {
+            own.put(field, Docs.values(doc));
+            return Set.of(AT_END, "at-start", "ever", "throughout").containsAll(Docs.values(doc));
         }
         if (values.containsKey(line)) {
             return chosen(line, doc, own);
@@ -97,15 +124,46 @@ final class ConditionForm {
         };
     }
 
+    /** One of several: none of them is of several again. */
+    private boolean any(List<Doc> each, String which, Map<String, List<String>> own) {
+        boolean simple = !each.isEmpty() && each.size() <= MOST && !inner(name) && own.putIfAbsent(name + "." + WHICH, List.of(which)) == null;
+        for (int n = 0; simple && n < each.size(); n++) {
+            String inner = name + "." + ANY + "." + (n + 1);
+            ConditionForm form = selection ? selection(inner, vocabulary) : member(inner, vocabulary);
+            Map<String, List<String>> lines = new LinkedHashMap<>();
+            form.read(Optional.of(each.get(n)), lines);
+            simple = !lines.isEmpty() && !lines.containsKey(inner);
+            own.putAll(lines);
+        }
+        return simple;
+    }
+
+    /** A document may also say true and false. */
+    private static String said(String value) {
+        return switch (value) {
+            case "true" -> "yes";
+            case "false" -> "no";
+            default -> value;
+        };
+    }
+
+    private static boolean inner(String name) {
+        return name.contains("." + ANY + ".");
+    }
+
     private boolean chosen(String line, Doc doc, Map<String, List<String>> own) {
-        List<String> chosen = Docs.values(doc);
+        List<String> chosen = Docs.values(doc).stream().map(value -> values.getOrDefault(line, Set.of()).equals(YES_NO) ? said(value) : value).toList();
         boolean plain = !(doc instanceof Doc.Items items) || items.items().size() == chosen.size();
         return plain && !chosen.isEmpty() && values.getOrDefault(line, Set.of()).containsAll(chosen) && own.putIfAbsent(name + "." + line, chosen) == null;
     }
 
+    private static List<Doc> each(Doc doc) {
+        return Docs.field(doc, ANY).filter(Doc.Items.class::isInstance).map(any -> ((Doc.Items) any).items()).orElse(List.of());
+    }
+
     /** Not this, or none of these. */
     private boolean none(Doc doc, Map<String, List<String>> own) {
-        List<Doc> each = Docs.field(doc, "any").<List<Doc>>map(any -> any instanceof Doc.Items items ? items.items() : List.of()).orElse(List.of(doc));
+        List<Doc> each = Docs.field(doc, ANY).isEmpty() ? List.of(doc) : each(doc);
         List<String> none = new ArrayList<>();
         boolean simple = !each.isEmpty() && each.stream().allMatch(one -> one instanceof Doc.Fields map && map.fields().size() == 1
                 && map.fields().entrySet().stream().allMatch(line -> !line.getKey().equals(CARRIED) && none.add(line.getKey()) && chosen(line.getKey(), line.getValue(), own)));
@@ -181,8 +239,28 @@ final class ConditionForm {
                 }
             }
         }
-        fields.computeIfPresent(name + "-not", (_, lines) -> lines.stream().filter(line -> fields.containsKey(name + "." + line)).toList());
-        fields.remove(name + "-not", List.of());
+        for (String field : List.copyOf(fields.keySet())) {
+            String of = field.replaceFirst("-not$", "");
+            if (field.equals(name + "-not") || (field.startsWith(name + "." + ANY + ".") && field.endsWith("-not"))) {
+                fields.computeIfPresent(field, (_, lines) -> lines.stream().filter(line -> fields.containsKey(of + "." + line)).toList());
+                fields.remove(field, List.of());
+            }
+        }
+        if (List.of(ONE).equals(fields.get(name + "." + WHICH)) || fields.keySet().stream().noneMatch(field -> field.startsWith(name + "." + ANY + "."))) {
+            fields.remove(name + "." + WHICH);
+        }
+        for (int n = 0; n <= MOST; n++) {
+            String at = (n == 0 ? name : name + "." + ANY + "." + n) + "." + AT;
+            // When facts are looked at says nothing where no fact is asked for.
+            if (List.of(AT_END).equals(fields.get(at)) || lines(at.substring(0, at.length() - AT.length() - 1), fields).allMatch(at::equals)) {
+                fields.remove(at);
+            }
+        }
+    }
+
+    /** The fields that say something of its own lines, not of those of which one has to hold. */
+    private static Stream<String> lines(String name, Map<String, List<String>> fields) {
+        return fields.keySet().stream().filter(field -> field.startsWith(name + ".") && !field.startsWith(name + "." + ANY + "."));
     }
 
     private static String otherwise(String bound) {
@@ -199,7 +277,7 @@ final class ConditionForm {
         List<Doc> none = new ArrayList<>();
         Set<String> bounded = new LinkedHashSet<>();
         form.beginning(name).forEach((field, values) -> {
-            if (field.equals(name)) {
+            if (field.equals(name) || field.startsWith(name + "." + ANY + ".")) {
                 return;
             }
             String line = field.substring(name.length() + 1);
@@ -220,8 +298,14 @@ final class ConditionForm {
         if (!measures.isEmpty()) {
             lines.put(MEASURE, Docs.fields(measures));
         }
+        List<Doc> any = inner(name) ? List.of() : IntStream.rangeClosed(1, MOST).mapToObj(n -> write(form, name + "." + ANY + "." + n)).flatMap(Optional::stream).toList();
+        if (form.one(name + "." + WHICH).equals(NONE)) {
+            none.addAll(any);
+        } else if (!any.isEmpty()) {
+            lines.put(ANY, Docs.items(any));
+        }
         if (!none.isEmpty()) {
-            lines.put("not", none.size() == 1 ? none.getFirst() : Docs.fields(Map.of("any", Docs.items(none))));
+            lines.put("not", none.size() == 1 ? none.getFirst() : Docs.fields(Map.of(ANY, Docs.items(none))));
         }
         return lines.isEmpty() ? Optional.empty() : Optional.of(Docs.fields(lines));
     }

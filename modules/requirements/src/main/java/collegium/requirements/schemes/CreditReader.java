@@ -126,8 +126,10 @@ final class CreditReader {
     private Crediting.Award award(Reader fields) {
         String id = RequirementReader.id(fields);
         Condition who = conditions.member(fields.find("who"), fields);
-        Amount amount = fields.find("amount").map(d -> amounts.read(d, fields))
-                .orElse(new Amount.Fixed(BigDecimal.ZERO));
+        Optional<Amount> amount = fields.find("amount").map(d -> amounts.read(d, fields));
+        if (amount.isEmpty()) {
+            fields.fault("\"amount\" is missing.", "Say how much is given.");
+        }
         String title = fields.text("title").orElse(VocabularyReader.words(id));
         Optional<String> clause = fields.text("clause");
         Optional<Moment> on = conditions.moments().find("on", fields);
@@ -137,6 +139,6 @@ final class CreditReader {
             fields.find(kind).ifPresent(d -> tags.put(kind, conditions.values(kind, d, fields)));
         }
         fields.done();
-        return new Crediting.Award(id, title, clause, who, amount, on, eachYear, tags);
+        return new Crediting.Award(id, title, clause, who, amount.orElse(new Amount.Fixed(BigDecimal.ZERO)), on, eachYear, tags);
     }
 }

@@ -101,6 +101,9 @@ final class RequirementReader {
                 Set<String> kinds = new LinkedHashSet<>(fields.texts("artefacts"));
                 fields.find("artefacts").ifPresent(d -> kinds.forEach(k ->
                         Conditions.known(k, artefacts, "kind of artefact", "artefacts", d, fields)));
+                if (kinds.isEmpty()) {
+                    fields.find("artefacts").ifPresent(doc -> fields.fault(doc, "It is not said which documents.", "Name at least one kind."));
+                }
                 Optional<String> distinct = fields.text("distinct");
                 distinct.ifPresent(kind -> fields.find("distinct").ifPresent(d ->
                         Conditions.known(kind, conditions.kinds(), "kind of tag", "tags", d, fields)));
@@ -114,9 +117,9 @@ final class RequirementReader {
                 });
                 yield new Measured.FactValue(name);
             }
-            case "member" -> new Measured.MemberIs(conditions.member(fields.find("member"), fields));
+            case "member" -> new Measured.MemberIs(asked(conditions.member(fields.find("member"), fields), "of the member", "member", fields));
             case "every" -> new Measured.Every(conditions.selection(fields.find("every"), fields),
-                    conditions.selection(fields.find("is"), fields));
+                    asked(conditions.selection(fields.find("is"), fields), "of each activity", "is", fields));
             case "options" -> new Measured.Options(parts(fields, "options"));
             case "parts" -> new Measured.Together(parts(fields, "parts"));
             default -> {
@@ -128,11 +131,20 @@ final class RequirementReader {
         };
     }
 
+    /** What asks nothing would always be met. */
+    private static Condition asked(Condition condition, String ofWhom, String field, Reader fields) {
+        if (condition.equals(Condition.ALWAYS)) {
+            String nothing = "Nothing is asked " + ofWhom + ".";
+            fields.find(field).ifPresentOrElse(doc -> fields.fault(doc, nothing, "Say what must hold."), () -> fields.fault(nothing, "Say what must hold."));
+        }
+        return condition;
+    }
+
     private List<Requirement> parts(Reader fields, String word) {
         List<Requirement> parts = new ArrayList<>();
         fields.items(word).forEach(item -> parts.add(read(item, fields.faults())));
         if (parts.isEmpty()) {
-            fields.fault("\"" + word + "\" is empty.", "List at least one requirement.");
+            fields.fault("No " + (word.equals("parts") ? "part" : "alternative") + " stands in it.", "List at least one requirement.");
         }
         return parts;
     }

@@ -1,7 +1,6 @@
 package collegium.requirements.schemes;
 
 import collegium.requirements.engine.Vocabulary;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,11 +23,14 @@ public final class RuleForms {
     }
 
     /** What a field says where it is not there. */
-    private static final Map<String, String> DEFAULTS = Map.of("severity", "mandatory", "per", "window", "prorata.counting", "complete",
-            "prorata.rounding", "half-up", "window.kind", "period", "amount.combine", "highest", "same", "course", "within", "ever");
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(Map.entry("severity", "mandatory"), Map.entry("per", "window"),
+            Map.entry("prorata.counting", "complete"), Map.entry("prorata.rounding", "half-up"), Map.entry("window.kind", "period"),
+            Map.entry("amount.combine", "highest"), Map.entry("same", "course"), Map.entry("within", "ever"), Map.entry("whole", "no"), Map.entry("when", "first"));
     /** The conditions of a rule, by the names of their fields. */
     private static final List<String> CONDITIONS = List.of("of", "require", "who");
     private static final List<String> RATES = List.of("times", "per", "award", "steps");
+    /** A requirement of which nothing is said yet. */
+    private static final RuleForm NOTHING = new RuleForm(RulePart.REQUIREMENT, Map.of());
 
     /** Without the fields that the choices made in it leave out of sight, and without those that say what holds anyway. */
     static RuleForm relevant(RuleForm form) {
@@ -53,11 +55,18 @@ public final class RuleForms {
         boolean whole = form.one("prorata.while").isEmpty() || form.one("amount.kind").equals("percent");
         fields.keySet().removeIf(name -> outside(name, "amount", amount) || outside(name, "window", window)
                 || (whole && name.startsWith("prorata."))
-                || (form.part() == RulePart.REQUIREMENT && (form.one("what").equals("artefacts") ? name.startsWith("of.") || name.equals("of-not") : name.equals("artefacts")))
                 || (name.startsWith("within.") && form.one("within", "ever").equals("ever"))
                 || (name.equals("rate.number") && !Set.of("times", "per", "award").contains(form.one("rate")))
                 || (name.equals("rate.first") && !form.one("rate").equals("times"))
                 || (name.startsWith("rate.step.") && !form.one("rate").equals("steps")));
+        switch (form.part()) {
+            case REQUIREMENT -> RequirementForm.relevant(form, fields);
+            case EXCLUSIVE -> PotsForm.relevant(fields);
+            case AWARD -> AwardForm.relevant(form, fields);
+            case LIMIT, CREDIT, ELIGIBLE, REPEATS, CARRY, EXEMPTION -> {
+                // All that they show is of them.
+            }
+        }
         return new RuleForm(form.part(), fields);
     }
 
@@ -85,23 +94,23 @@ public final class RuleForms {
                 selection("of", Docs.field(doc, "of"), vocabulary, fields);
                 within(Docs.words(doc, "within"), fields);
             }
-            case EXEMPTION, AWARD, EXCLUSIVE -> {
-                // Words, names and conditions are all that their forms edit.
+            case AWARD -> {
+                AwardForm.read(doc, vocabulary, fields);
+                Docs.field(doc, "amount").ifPresent(amount -> AmountForm.read(amount, vocabulary, fields));
+            }
+            case EXCLUSIVE -> {
+                PotsForm.read(Docs.field(doc, "pots"), fields);
+                fields.computeIfPresent("whole", (_, is) -> List.of(Set.of("yes", "true").contains(is.getFirst()) ? "yes" : "no"));
+            }
+            case EXEMPTION -> {
+                // Words, names and a condition are all that its form edits.
             }
         }
         return new RuleForm(part, fields);
     }
 
     private static void requirement(Doc doc, Vocabulary vocabulary, Map<String, List<String>> fields) {
-        Doc.Fields map = (Doc.Fields) doc;
-        String what = List.of("count", "entries", "artefacts", "options").stream().filter(map.fields()::containsKey).findFirst().orElse(RuleForm.KEPT);
-        boolean every = List.of("every", "parts", "breadth", "most-in", "fact", "member", "measure", "distinct").stream().anyMatch(map.fields()::containsKey);
-        fields.put("what", List.of(every ? RuleForm.KEPT : what));
-        if (what.equals("artefacts")) {
-            Docs.field(doc, what).ifPresent(kinds -> fields.put("artefacts", Docs.values(kinds)));
-        } else if (!every && !what.equals("options")) {
-            selection("of", Docs.field(doc, what), vocabulary, fields);
-        }
+        RequirementForm.read(doc, vocabulary, fields);
         Docs.field(doc, "at-least").ifPresent(amount -> AmountForm.read(amount, vocabulary, fields));
         WindowForm.read(Docs.field(doc, "window"), fields);
     }
@@ -134,7 +143,8 @@ public final class RuleForms {
             case CARRY -> List.of("title", "clause", "life", "earned-in-last");
             case ELIGIBLE -> List.of("because", "clause");
             case REPEATS -> List.of("title", "clause", "same");
-            case EXEMPTION, AWARD, EXCLUSIVE -> List.of("title", "clause");
+            case EXEMPTION, AWARD -> List.of("title", "clause");
+            case EXCLUSIVE -> List.of("clause", "whole");
         };
     }
 
@@ -168,7 +178,12 @@ public final class RuleForms {
     /** The document with the rule as the form has it; empty where that cannot be done without changing something else. */
     public static Optional<SchemeText> write(SchemeText text, RuleKey key, RuleForm form, Vocabulary vocabulary) {
         Optional<RuleForm> was = read(text, key, vocabulary);
-        return was.flatMap(before -> text.with(key, changes(relevant(before), relevant(form))));
+        return was.flatMap(before -> {
+            Map<String, Optional<Doc>> changes = changes(relevant(before), relevant(form));
+            RequirementForm.nested(before, form).ifPresent(what ->
+                    changes.put(what, Optional.of(Docs.items(RequirementForm.parts(form, key.name(), 0, taken(text))))));
+            return text.with(key, changes);
+        });
     }
 
     /** The document with a new rule; its name is made of its title. */
@@ -179,8 +194,8 @@ public final class RuleForms {
             fields.put("id", Docs.text(id));
         }
         changes(new RuleForm(form.part(), Map.of()), relevant(form)).forEach((name, value) -> value.ifPresent(set -> fields.put(name, set)));
-        if (form.part() == RulePart.REQUIREMENT && form.one("what").equals("options")) {
-            fields.put("options", Docs.items(options(text, form, id, 0)));
+        if (form.part() == RulePart.REQUIREMENT) {
+            RequirementForm.nested(NOTHING, form).ifPresent(what -> fields.put(what, Docs.items(RequirementForm.parts(form, id, 0, taken(text)))));
         }
         return text.plus(form.part(), Docs.fields(fields));
     }
@@ -193,34 +208,20 @@ public final class RuleForms {
         };
     }
 
-    /** The document with one more alternative in a menu. */
+    /** The document with one more alternative in a menu, or one more part of several together. */
     public static Optional<SchemeText> addOption(SchemeText text, RuleKey menu, RuleForm form) {
-        return options(text, form, menu.name(), text.rules().size()).stream().findFirst().flatMap(option -> text.plusOption(menu, option));
-    }
-
-    private static List<Doc> options(SchemeText text, RuleForm form, String menu, int from) {
-        List<Doc> options = new ArrayList<>();
-        Set<String> taken = text.rules().stream().map(RuleKey::name).collect(Collectors.toSet());
-        for (int n = 0; n < form.all("option.title").size(); n++) {
-            String title = form.all("option.title").get(n);
-            Map<String, Doc> option = new LinkedHashMap<>();
-            String name = unique(name(title.isEmpty() ? menu + " " + (from + n) : title), taken);
-            taken.add(name);
-            option.put("id", Docs.text(name));
-            option.put("title", Docs.text(title));
-            option.put("count", Docs.text("all"));
-            option.put("at-least", Docs.text(n < form.all("option.number").size() ? form.all("option.number").get(n) : ""));
-            options.add(Docs.fields(option));
-        }
-        return options;
+        return RequirementForm.parts(form, menu.name(), text.rules().size(), taken(text)).stream().findFirst().flatMap(option -> text.plusOption(menu, option));
     }
 
     private static String freshName(SchemeText text, RuleForm form) {
-        Set<String> taken = text.rules().stream().map(RuleKey::name).collect(Collectors.toSet());
-        return unique(name(form.one("title")), taken);
+        return unique(name(form.one("title")), taken(text));
     }
 
-    private static String unique(String name, Set<String> taken) {
+    private static Set<String> taken(SchemeText text) {
+        return text.rules().stream().map(RuleKey::name).collect(Collectors.toSet());
+    }
+
+    static String unique(String name, Set<String> taken) {
         String fresh = name;
         for (int n = 2; taken.contains(fresh); n++) {
             fresh = name + "_" + n;
@@ -282,7 +283,16 @@ public final class RuleForms {
                             .map(span -> Docs.text(ConditionForm.length(span.one("within.number", "1"), span.one("within.unit", "years")))));
                 }
             }
-            case EXEMPTION, AWARD, EXCLUSIVE -> {
+            case AWARD -> {
+                AwardForm.changes(before, form, changes);
+                amount(before, form, "amount", changes);
+            }
+            case EXCLUSIVE -> {
+                if (!form.kept("pot") && (before.fields().isEmpty() || !before.sameIn(form, "pot"))) {
+                    changes.put("pots", Optional.of(PotsForm.write(form)));
+                }
+            }
+            case EXEMPTION -> {
                 // Nothing beside what is above.
             }
         }
@@ -290,20 +300,7 @@ public final class RuleForms {
     }
 
     private static void requirement(RuleForm before, RuleForm form, Map<String, Optional<Doc>> changes) {
-        String what = form.one("what", "count");
-        if (!form.kept("what") && !before.kept("what") && !what.equals("options")) {
-            boolean moved = !before.one("what").equals(what);
-            if (moved && !before.one("what").isEmpty()) {
-                changes.put(before.one("what"), Optional.empty());
-            }
-            if (what.equals("artefacts")) {
-                if (moved || !before.sameIn(form, "artefacts")) {
-                    changes.put(what, Optional.of(Docs.texts(form.all("artefacts"))));
-                }
-            } else if (!form.kept("of") && (moved || !before.sameIn(form, "of", "of-not"))) {
-                changes.put(what, Optional.of(ConditionForm.write(form, "of").orElse(Docs.text("all"))));
-            }
-        }
+        RequirementForm.changes(before, form, changes);
         amount(before, form, "at-least", changes);
         if (!form.kept("window.kind") && !before.sameIn(form, "window")) {
             changes.put("window", WindowForm.write(form));

@@ -148,9 +148,9 @@ public final class SchemeText {
         return changed(from -> from.plus(home(part), part.list(), rule));
     }
 
-    /** Adds an alternative to a requirement that has some. */
+    /** Adds an alternative to a requirement that has some, or a part to one of several together. */
     Optional<SchemeText> plusOption(RuleKey menu, Doc option) {
-        return path(menu).flatMap(path -> changed(from -> from.plus(path, "options", option)));
+        return path(menu).flatMap(path -> changed(from -> from.plus(path, written.at(Docs.plus(path, "parts")).isPresent() ? "parts" : "options", option)));
     }
 
     /** Takes a rule out. */

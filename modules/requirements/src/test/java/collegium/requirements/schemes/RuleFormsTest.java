@@ -43,7 +43,7 @@ class RuleFormsTest {
 
               - id: odd
                 title: Odd
-                count: {any: [{topic: ethics}, {type: reading}]}
+                count: {all: [{topic: ethics}, {type: reading}]}
                 at-least: {sum: [1, 2]}
             limits:
               - {id: reading_cap, title: Reading, of: {type: reading}, at-most: 8}
@@ -237,6 +237,148 @@ class RuleFormsTest {
     }
 
     @Test
+    void oneOfSeveralHasToHold() {
+        SchemeText text = added(text(SCHEME), rule(RulePart.REQUIREMENT, "title", "Either", "what", "count", "amount.kind", "fixed", "amount.number", "5", "of.flag", "structured",
+                "of.any.1.topic", "ethics|safety", "of.any.2.type", "reading", "of.any.2.has", "reflection", "of.any.2-not", "has", "of.any.3.measure.hours.low.number", "2",
+                "who.any.1.grade", "full", "who.any.2.practising", "yes", "who.any.2.work_hours.high", "below", "who.any.2.work_hours.high.number", "770"),
+                "who: {any: [{grade: full}, {practising: yes, work_hours: {below: 770}}]}, "
+                        + "count: {flag: structured, any: [{topic: [ethics, safety]}, {type: reading, not: {has: reflection}}, {measure: {hours: {at-least: 2}}}]}");
+        assertThat(sentence(text, "either")).contains("If “Grade” is Full member or (“Practising” applies and “Work hours” is below 770)");
+        RuleForm form = form(text, "requirements:either");
+        assertThat(form.all("of.any.1.topic")).containsExactly("ethics", "safety");
+        SchemeText fewer = written(text, "requirements:either", form.with("of.any.2.type").with("of.any.2.has").with("of.any.3.measure.hours.low.number", "3"));
+        assertThat(fewer.text()).contains("any: [{topic: [ethics, safety]}, {measure: {hours: {at-least: 3}}}]}");
+        added(text, rule(RulePart.ELIGIBLE, "require.any.1.measure.amount.low.number", "1", "require.any.2.flag", "structured"),
+                "require: {any: [{measure: {amount: {at-least: 1}}}, {flag: structured}]}");
+    }
+
+    /** In the order of the demonstration's own rule: who is on one of two routes is not asked. */
+    @Test
+    void noneOfSeveralMayHold() {
+        String who = "who: {not: {any: [{grade: associate, practising: true}, {grade: full, work_hours: {at-most: 770}}]}}";
+        SchemeText text = text(SCHEME.replace("    at-least: 35\n", "    at-least: 35\n    " + who + "\n"));
+        RuleForm form = form(text, "requirements:total");
+        assertThat(form.one("who.any.which")).isEqualTo("none");
+        assertThat(form.one("who.any.1.practising")).isEqualTo("yes");
+        assertThat(written(text, "requirements:total", form).text()).isEqualTo(text.text());
+        assertThat(written(text, "requirements:total", form.with("who.any.2.work_hours.high.number", "800")).text())
+                .contains("who: {not: {any: [{grade: associate, practising: yes}, {grade: full, work_hours: {at-most: 800}}]}}");
+        assertThat(written(text, "requirements:total", form.with("who.any.which", "one")).text()).contains("who: {any: [{grade: associate, practising: yes}, ");
+        added(text, rule(RulePart.REQUIREMENT, "title", "Other", "what", "count", "amount.kind", "fixed", "amount.number", "5", "of.topic", "ethics", "of-not", "topic", "of.type", "course"),
+                "count: {type: course, not: {topic: ethics}}");
+    }
+
+    @Test
+    void severalInsideSeveralAreLeftToTheDocument() {
+        SchemeText text = text(SCHEME.replace("count: all\n", "count: {any: [{topic: ethics}, {any: [{type: reading}, {flag: structured}]}]}\n"));
+        RuleForm form = form(text, "requirements:total");
+        assertThat(form.kept("of")).isTrue();
+        assertThat(written(text, "requirements:total", form.with("of.any.1.topic", "safety").with("title", "Other")).text()).isEqualTo(text.text().replace("title: CPD in the year", "title: Other"));
+    }
+
+    @Test
+    void whatAMemberMustBeAndWhen() {
+        SchemeText text = added(text(SCHEME), rule(RulePart.REQUIREMENT, "title", "In practice throughout", "what", "member", "member.practising", "yes", "member.at", "throughout"),
+                "{id: in_practice_throughout, title: In practice throughout, member: {practising: yes, at: throughout}}");
+        assertThat(sentence(text, "in_practice_throughout")).isEqualTo("“Practising” applies throughout.");
+        text = written(text, "requirements:in_practice_throughout", form(text, "requirements:in_practice_throughout").with("member.at", "at-end"));
+        assertThat(text.text()).contains("member: {practising: yes}}");
+        added(text, rule(RulePart.REQUIREMENT, "title", "Fewer for some", "what", "count", "amount.kind", "fixed", "amount.number", "5", "who.practising", "no", "who.at", "ever"),
+                "who: {practising: no, at: ever}");
+        assertThat(faults(text, "what", "member")).contains("Nothing is asked of the member.");
+    }
+
+    private static List<String> faults(SchemeText text, String... pairs) {
+        RuleForm form = rule(RulePart.REQUIREMENT, pairs).with("title", "Nothing");
+        return SchemeDocuments.read(RuleForms.add(text, form).orElseThrow().text()).faults().stream().map(Fault::problem).toList();
+    }
+
+    @Test
+    void aNumberOrAYesThatIsRecordedOfTheMember() {
+        SchemeText text = added(text(SCHEME), rule(RulePart.REQUIREMENT, "title", "Practice", "what", "fact", "fact", "work_hours", "amount.kind", "fixed", "amount.number", "450"),
+                "{id: practice, title: Practice, fact: work_hours, at-least: 450}");
+        added(text, rule(RulePart.REQUIREMENT, "title", "Practising", "what", "fact", "fact", "practising"), "{id: practising, title: Practising, fact: practising}");
+        assertThat(faults(text, "what", "fact")).isNotEmpty();
+    }
+
+    @Test
+    void differentKindsAndEachOfThem() {
+        SchemeText text = added(text(SCHEME), rule(RulePart.REQUIREMENT, "title", "Of both types", "what", "breadth", "breadth", "type", "breadth.among.type", "course|reading",
+                "breadth.among.topic", "ethics", "breadth.each", "2", "of.flag", "structured", "amount.kind", "fixed", "amount.number", "2"),
+                "breadth: {of: type, among: [course, reading], each-at-least: 2, count: {flag: structured}}, at-least: 2");
+        text = added(text, rule(RulePart.REQUIREMENT, "title", "In six months", "what", "breadth", "breadth", "month", "amount.kind", "fixed", "amount.number", "6"), "breadth: {of: month}, at-least: 6");
+        text = added(text, rule(RulePart.REQUIREMENT, "title", "Depth", "what", "most-in", "most-in", "topic", "of.type", "course", "amount.kind", "fixed", "amount.number", "9"),
+                "most-in: topic, of: {type: course}, at-least: 9");
+        text = added(text, rule(RulePart.REQUIREMENT, "title", "Each topic", "what", "count", "each", "topic", "each.among.topic", "ethics|safety", "each.among.type", "course",
+                "amount.kind", "fixed", "amount.number", "2"), "count: all, each: {topic: [ethics, safety]}, at-least: 2");
+        text = added(text, rule(RulePart.REQUIREMENT, "title", "Each field", "what", "entries", "each", "topic", "each.fact", "grade", "amount.kind", "fixed", "amount.number", "2"),
+                "entries: all, each: {topic: {fact: grade}}, at-least: 2");
+        assertThat(written(text, "requirements:each_topic", form(text, "requirements:each_topic").with("each", "")).text()).doesNotContain("each: {topic: [");
+        assertThat(sentence(text, "each_topic")).isEqualTo("At least 2 hours for each of “Ethics”, “Safety”.");
+    }
+
+    @Test
+    void allActivitiesMustBeSoAndDocumentsOfDifferentPersons() {
+        SchemeText text = added(text(SCHEME), rule(RulePart.REQUIREMENT, "title", "Reflected on", "what", "every", "of.type", "course", "is.has", "reflection"),
+                "every: {type: course}, is: {has: reflection}");
+        added(text, rule(RulePart.REQUIREMENT, "title", "From three", "what", "artefacts", "artefacts", "reflection", "distinct", "person", "amount.kind", "fixed", "amount.number", "3"),
+                "artefacts: reflection, distinct: person, at-least: 3");
+        assertThat(faults(text, "what", "every")).contains("Nothing is asked of each activity.");
+        assertThat(faults(text, "what", "artefacts")).contains("It is not said which documents.");
+    }
+
+    /** What a rule counts is chosen anew: of what it counted before nothing stays behind, and what is asked of it as well. */
+    @Test
+    void anotherWayOfCountingLeavesNothingBehind() {
+        SchemeText text = text(SCHEME.replace(", inside: total", "").replace("count: all\n", "artefacts: reflection\n    distinct: person\n    where: {person: peer}\n"));
+        SchemeText every = written(text, "requirements:total", form(text, "requirements:total").with("what", "every").with("is.has", "reflection"));
+        assertThat(every.text()).contains("every: all").contains("is: {has: reflection}").doesNotContain("artefacts: reflection\n", "distinct", "where", "at-least: 35");
+        SchemeText count = written(every, "requirements:total", form(every, "requirements:total").with("what", "count").with("amount.kind", "fixed").with("amount.number", "35"));
+        assertThat(count.text()).contains("count: all", "at-least: 35").doesNotContain("every:", "is:");
+        assertThat(scheme(count)).isNotNull();
+    }
+
+    @Test
+    void severalThingsTogetherAsOneOfTheAlternatives() {
+        SchemeText text = RuleForms.add(text(SCHEME), rule(RulePart.REQUIREMENT, "title", "One of these", "what", "options", "amount.kind", "fixed", "amount.number", "1",
+                "option.title", "Thirty hours|Fifteen and practice", "option.number", "30|15")).orElseThrow();
+        text = written(text, "requirements:fifteen_and_practice", form(text, "requirements:fifteen_and_practice").with("what", "parts")
+                .with("option.title", "Contact hours", "Practice").with("option.number", "15", "640"));
+        assertThat(text.text()).contains("{id: fifteen_and_practice, title: Fifteen and practice, "
+                + "parts: [{id: contact_hours, title: Contact hours, count: all, at-least: 15}, {id: practice, title: Practice, count: all, at-least: 640}]}");
+        text = written(text, "requirements:practice", form(text, "requirements:practice").with("what", "fact").with("fact", "work_hours"));
+        text = RuleForms.addOption(text, key("requirements:fifteen_and_practice"), rule(RulePart.REQUIREMENT, "option.title", "Safety", "option.number", "1")).orElseThrow();
+        assertThat(scheme(text)).isNotNull();
+        assertThat(Judge.of(scheme(text)).sentences(DAY).stream().filter(each -> each.id().equals("one_of_these")).findFirst().orElseThrow().parts())
+                .extracting(Sentence::text).containsExactly("At least 30 hours.", "All of: at least 15 hours; “Work hours”: at least 640; at least 1 hour.");
+        RuleForm menu = form(text, "requirements:one_of_these");
+        assertThat(written(text, "requirements:one_of_these", menu.with("what", "count")).text()).isEqualTo(text.text());
+    }
+
+    @Test
+    void hoursThatCountForOneOnly() {
+        SchemeText text = added(text(SCHEME), rule(RulePart.EXCLUSIVE, "clause", "Rule 12", "pot.1", "total", "pot.2", "structured|odd", "whole", "yes"),
+                "exclusive:\n  - {clause: Rule 12, whole: yes, pots: {total: [total], structured: [structured, odd]}}");
+        assertThat(words(text, Sentence.Kind.EXCLUSIVE)).isEqualTo("Credit counts once: for “CPD in the year”, or for “Structured” and “Odd”.");
+        text = written(text, "exclusive:1", form(text, "exclusive:1").with("pot.2", "structured").with("pot.3", "odd").with("whole", ""));
+        assertThat(text.text()).contains("{clause: Rule 12, pots: {total: [total], structured: [structured], odd: [odd]}}");
+        SchemeText one = RuleForms.add(text(SCHEME), rule(RulePart.EXCLUSIVE, "pot.1", "total")).orElseThrow();
+        assertThat(SchemeDocuments.read(one.text()).faults()).extracting(Fault::problem).contains("At least two pots are needed.");
+    }
+
+    @Test
+    void creditWithoutAnActivity() {
+        SchemeText text = added(text(SCHEME), rule(RulePart.AWARD, "title", "For the examination", "clause", "Rule 11", "who.grade", "associate", "amount.kind", "fixed", "amount.number", "8",
+                "when", "fact:joined", "as.topic", "ethics", "as.flag", "structured"),
+                "awards:\n  - {id: for_the_examination, title: For the examination, clause: Rule 11, who: {grade: associate}, topic: ethics, flag: structured, on: {fact: joined}, amount: 8}");
+        assertThat(words(text, Sentence.Kind.AWARD)).isEqualTo("For the examination: 8 hours without an activity, if “Grade” is Associate.");
+        text = written(text, "awards:for_the_examination", form(text, "awards:for_the_examination").with("when", "each-year").with("as.flag"));
+        assertThat(text.text()).contains("topic: ethics, amount: 8, each-year: yes}");
+        text = added(text, rule(RulePart.AWARD, "title", "Jubilee", "amount.kind", "fixed", "amount.number", "1", "when", "day", "when.day", "2026-05-01"), "on: 2026-05-01, amount: 1}");
+        assertThat(written(text, "awards:jubilee", form(text, "awards:jubilee").with("when", "first")).text()).contains("{id: jubilee, title: Jubilee, amount: 1}");
+    }
+
+    @Test
     void rulesAreTakenOutWithTheirLines() {
         SchemeText text = text(SCHEME);
         assertThat(text.without(key("limits:reading_cap")).orElseThrow().text()).doesNotContain("limits").contains("credit:");
@@ -382,8 +524,9 @@ class RuleFormsTest {
     void sharesOfWhatIsDoneAndTablesOfSeveral() {
         SchemeText text = added(text(SCHEME), rule(RulePart.LIMIT, "title", "Half", "of.type", "reading", "amount.kind", "percent", "amount.percent", "50", "amount.of", "earned:total"),
                 "at-most: {percent: 50, of: {earned: total}}");
-        added(text, rule(RulePart.REQUIREMENT, "title", "Most", "what", "count", "amount.kind", "table", "amount.fact", "practising", "amount.row.yes", "10", "amount.row.no", "4",
+        text = added(text, rule(RulePart.REQUIREMENT, "title", "Most", "what", "count", "amount.kind", "table", "amount.fact", "practising", "amount.row.yes", "10", "amount.row.no", "4",
                 "amount.combine", "lowest"), "at-least: {by: practising, values: {yes: 10, no: 4}, combine: lowest}");
+        assertThat(sentence(text, "most")).isEqualTo("Hours: at least 10 (“Practising” applies), 4 (“Practising” does not apply).");
     }
 
     /** A browser sends what is chosen in the order of the page. */
