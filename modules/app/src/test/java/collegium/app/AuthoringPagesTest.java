@@ -18,7 +18,9 @@ import collegium.requirements.schemes.SchemeDocuments;
 import collegium.requirements.schemes.SchemeText;
 import collegium.requirements.schemes.ShippedSchemes;
 import collegium.tenancy.Body;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -38,8 +40,10 @@ class AuthoringPagesTest {
 
     private static final String PASSWORD = "correct horse battery";
     private static final String START = "/admin/requirements/new";
+    /** Two pages of 25 and some. */
+    private static final int MANY = 53;
     /** Fields whose values are names or words of one scheme alone. */
-    private static final Pattern SCHEMES_OWN = Pattern.compile("^(inside|in|over|only|except|artefacts|of\\.(?!measure|dated|recorded|carried).*|require\\.(?!measure).*|who\\.(?!.*\\.(low|high|from|until)).*|amount\\.(number|percent|of|fact|on|row.*|otherwise|step.*)|rate\\.(number|first|step.*)|window\\.number|prorata\\.(while|to))$");
+    private static final Pattern SCHEMES_OWN = Pattern.compile("^(inside|in|over|only|except|artefacts|distinct|fact|most-in|breadth(\\.among.*|\\.each)?|each(\\..*)?|as\\..*|pot\\..*|when\\.day|of\\.(?!measure|dated|recorded|carried).*|(?:require|is)\\.(?!measure).*|(?:who|member)\\.(?!.*\\.(low|high|from|until)).*|amount\\.(number|percent|of|fact|on|row.*|otherwise|step.*)|rate\\.(number|first|step.*)|window\\.number|prorata\\.(while|to))$");
     private static final Pattern FIELD = Pattern.compile("<(input|select|textarea)\\b([^>]*)>(.*?)(?=<(?:input|select|textarea|button)\\b|$)", Pattern.DOTALL);
     private final Body body = Running.freshBody();
     private final Client owen = signedIn("owen");
@@ -226,7 +230,7 @@ class AuthoringPagesTest {
     /** What a form says, without the names of its scheme: two rules of one shape are one. */
     private static String shape(RuleForm form) {
         return form.part().list() + form.fields().entrySet().stream().filter(field -> !field.getKey().matches("title|clause|says|because")).map(field -> SCHEMES_OWN.matcher(field.getKey()).find()
-                ? field.getKey().replaceFirst("^((?:of|require|who|amount\\.row)\\.).*", "$1") : field.getKey() + field.getValue()).distinct().sorted().toList();
+                ? field.getKey().replaceFirst("^((?:of|require|is|who|member|as|amount\\.row|pot)\\.(?:any\\.[0-9]+\\.)?).*", "$1") : field.getKey() + field.getValue()).distinct().sorted().toList();
     }
 
     /** The form as it is on the page, not only as it is read from the document: what it does not show it would take away. */
@@ -236,8 +240,7 @@ class AuthoringPagesTest {
         for (String id : ShippedSchemes.ids()) {
             SchemeText text = SchemeText.of(ShippedSchemes.document(id).orElseThrow(), LocalDate.of(2026, 1, 1)).orElseThrow();
             Vocabulary vocabulary = SchemeDocuments.read(text.text()).orThrow().vocabulary();
-            List<RuleKey> fresh = text.rules().stream().filter(rule -> rule.part() != RulePart.AWARD && rule.part() != RulePart.EXCLUSIVE)
-                    .filter(rule -> seen.add(shape(RuleForms.read(text, rule, vocabulary).orElseThrow()))).toList();
+            List<RuleKey> fresh = text.rules().stream().filter(rule -> seen.add(shape(RuleForms.read(text, rule, vocabulary).orElseThrow()))).toList();
             String model = "/admin/requirements/new/models/" + id;
             String draft = fresh.isEmpty() ? "" : location(owen.post(at(model), at(model), Map.of("title", id, "from", "2026-01-01")));
             for (RuleKey rule : fresh) {
@@ -267,6 +270,70 @@ class AuthoringPagesTest {
         String one = draft + "/rules/eligible:1";
         location(owen.post(at(one), at(one), Map.of("act", "remove", "was", hidden(page(one), "was"))));
         assertThat(page(draft)).doesNotContain("of reading counts only");
+    }
+
+    @Test
+    void oneOfSeveralIsChosenAndOneMoreComesWithTheSentence() {
+        String draft = draft();
+        String editor = draft + "/rules/requirements:new";
+        assertThat(page(editor)).contains("name=\"of.any.2.type\"").doesNotContain("name=\"of.any.3.type\"");
+        Map<String, String> form = new LinkedHashMap<>(Map.of("title", "Either", "what", "count", "amount.kind", "fixed", "amount.number", "5",
+                "of.any.1.type", "reading", "of.any.2.topic", "supervision", "act", "look"));
+        HttpResponse<String> looked = owen.post(at(editor), at(editor), form);
+        assertThat(looked.body()).contains("At least 5 hours of reading or on supervision.", "name=\"of.any.3.type\"").doesNotContain("name=\"of.any.4.type\"");
+        form.remove("act");
+        location(owen.post(at(editor), at(editor), form));
+        assertThat(page(draft)).contains("At least 5 hours of reading or on supervision.");
+        assertThat(page(draft + "/rules/requirements:either")).containsPattern("name=\"of.any.1.type\" value=\"reading\"[^>]*checked");
+    }
+
+    @Test
+    void hoursThatCountOnceAndCreditWithoutAnActivityHaveForms() {
+        String draft = draft();
+        String editor = draft + "/rules/exclusive:new";
+        HttpResponse<String> one = owen.post(at(editor), at(editor), Map.of("pot.1", "total", "clause", "Rule 12"));
+        assertThat(one.statusCode()).isEqualTo(422);
+        assertThat(one.body()).contains("pots-error", "value=\"Rule 12\"").containsPattern("name=\"pot.1\" value=\"total\"[^>]*checked");
+        location(owen.post(at(editor), at(editor), Map.of("pot.1", "total", "pot.2", "structured", "clause", "Rule 12")));
+        String award = draft + "/rules/awards:new";
+        HttpResponse<String> nothing = owen.post(at(award), at(award), Map.of("title", "For the office", "when", "each-year"));
+        assertThat(nothing.statusCode()).isEqualTo(422);
+        location(owen.post(at(award), at(award), Map.of("title", "For the office", "when", "each-year", "amount.kind", "fixed", "amount.number", "2")));
+        assertThat(page(draft)).contains("Credit counts once: for “", "For the office: 2 hours without an activity.", "/rules/exclusive:1", "/rules/awards:for_the_office");
+        assertThat(page(draft + "/rules/exclusive:1")).contains("name=\"pot.1.name\" value=\"total\"");
+    }
+
+    /** Whatever way of counting is chosen, its own fields are those that the sentence is made of. */
+    @Test
+    void aRequirementAsksForOtherThingsThanASum() {
+        String draft = draft();
+        String editor = draft + "/rules/requirements:new";
+        Map<Map<String, String>, String> rules = Map.of(
+                Map.of("title", "Several types", "what", "breadth", "breadth", "type", "amount.kind", "fixed", "amount.number", "3"), "At least 3 types covered.",
+                Map.of("title", "In each", "what", "entries", "each", "topic", "each.among.topic", "supervision", "amount.kind", "fixed", "amount.number", "2"),
+                "At least 2 entries for each of “Supervision”.",
+                Map.of("title", "All reflected on", "what", "every", "is.has", "reflection", "amount.kind", "fixed", "amount.number", "9"), "Each activity has reflection.");
+        rules.forEach((form, sentence) -> {
+            location(owen.post(at(editor), at(editor), form));
+            assertThat(page(draft)).contains(sentence);
+        });
+        HttpResponse<String> nothing = owen.post(at(editor), at(editor), Map.of("title", "Nothing", "what", "member"));
+        assertThat(nothing.statusCode()).isEqualTo(422);
+        assertThat(nothing.body()).contains("member-error", "Nothing is asked of the member.");
+    }
+
+    @Test
+    void anAlternativeIsMadeOfSeveralThings() {
+        String draft = draft();
+        String menu = draft + "/rules/requirements:new";
+        assertThat(owen.postText(at(menu), "title=Either&what=options&amount.number=1&option.title=Thirty&option.number=30&option.title=Fifteen&option.number=15", page(menu)).statusCode()).isEqualTo(302);
+        String part = draft + "/rules/requirements:fifteen";
+        String several = "title=Fifteen&what=parts&was=" + URLEncoder.encode(hidden(page(part), "was"), StandardCharsets.UTF_8) + "&option.title=Contact&option.number=15&option.title=Safety&option.number=1";
+        assertThat(owen.postText(at(part), several, page(part)).statusCode()).isEqualTo(302);
+        assertThat(page(draft)).contains("All of: at least 15 hours; at least 1 hour.", "/rules/requirements:contact");
+        assertThat(page(part)).contains("One more part").doesNotContain("id=\"amount-number\"");
+        location(owen.post(at(part), at(part + "/options"), Map.of("option.title", "Third", "option.number", "3")));
+        assertThat(page(draft)).contains("All of: at least 15 hours; at least 1 hour; at least 3 hours.");
     }
 
     @Test
@@ -363,13 +430,47 @@ class AuthoringPagesTest {
         assertThat(location(owen.post(at(next), at(next + "/discard"), Map.of()))).isEqualTo("/admin/requirements");
     }
 
+    /** More of them than a page lists, two of each name: everybody is on one page, and once, whichever way they are sorted. */
+    @Test
+    void whoWouldMoveIsListedPageAfterPage() throws InterruptedException {
+        Call job = new Call(body.id(), new Actor.Job("test"), Running.part(Clock.class).instant(), body.zone());
+        for (int n = 1; n <= MANY; n++) {
+            Running.part(Members.class).register(job, new RegisterMember("B-" + n, "Ada", "Number" + n / 2, Optional.empty(), LocalDate.of(2020, 1, 1), Optional.empty(), List.of()));
+        }
+        String draft = draft();
+        location(owen.post(at(draft), at(draft + "/members"), Map.of("whom", "", "reason", "Every supervisor")));
+        location(owen.post(at(draft), at(draft + "/publish"), Map.of("from", "2026-01-01")));
+        untilJudged(draft, MANY + " members judged again");
+        String next = location(owen.post(at(draft), at(draft.substring(0, draft.lastIndexOf('/')) + "/next"), Map.of()));
+        String document = next + "/document";
+        String nothing = "scheme: clinical_supervisors\nunit: hour\nrequirements:\n  - {id: total, title: Total, count: all, at-least: 0}\n";
+        location(owen.post(at(document), at(document), Map.of("text", nothing, "base", hidden(page(document), "base"))));
+        location(owen.post(at(next + "/dry-run"), at(next + "/dry-run"), Map.of()));
+        until(next + "/dry-run", "would stand elsewhere</span>");
+        for (String sort : List.of("", "name")) {
+            List<String> listed = new ArrayList<>();
+            String at = next + "/dry-run?sort=" + sort;
+            int pages = 0;
+            while (!at.isEmpty()) {
+                String page = page(at);
+                Pattern.compile("/officer/members/([0-9a-f-]{36})").matcher(page).results().forEach(found -> listed.add(found.group(1)));
+                assertThat(page.contains("From the beginning")).isEqualTo(pages > 0);
+                Matcher more = Pattern.compile("href=\"([^\"]*after=[^\"#]*)").matcher(page);
+                at = more.find() ? HtmlUtils.htmlUnescape(more.group(1)) : "";
+                pages++;
+            }
+            assertThat(pages).isEqualTo(3);
+            assertThat(listed).hasSize(MANY).doesNotHaveDuplicates();
+        }
+    }
+
     private String publishedForOneMember() throws InterruptedException {
         Call job = new Call(body.id(), new Actor.Job("test"), Running.part(Clock.class).instant(), body.zone());
         Running.part(Members.class).register(job, new RegisterMember("A-1", "Abena", "Koranteng", Optional.empty(), LocalDate.of(2020, 1, 1), Optional.empty(), List.of()));
         String draft = draft();
         location(owen.post(at(draft), at(draft + "/members"), Map.of("whom", "", "reason", "Every supervisor")));
         location(owen.post(at(draft), at(draft + "/publish"), Map.of("from", "2026-01-01")));
-        until(draft, "1 member judged again");
+        untilJudged(draft, "1 member judged again");
         return draft;
     }
 
@@ -420,6 +521,19 @@ class AuthoringPagesTest {
         assertThat(page(draft)).doesNotContain("Planned for");
     }
 
+    /** Not only so far. */
+    private void untilJudged(String path, String words) throws InterruptedException {
+        until(path, ">" + words);
+        untilGone(path, "judged again so far");
+    }
+
+    private void untilGone(String path, String words) throws InterruptedException {
+        for (int tries = 0; tries < 300 && page(path).contains(words); tries++) {
+            Thread.sleep(200);
+        }
+        assertThat(page(path)).doesNotContain(words);
+    }
+
     private String until(String path, String words) throws InterruptedException {
         String page = page(path);
         for (int tries = 0; tries < 300 && !page.contains(words); tries++) {
@@ -431,11 +545,13 @@ class AuthoringPagesTest {
     }
 
     @Test
-    void rulesThatChangedWithinOneDocumentAreShownAsOfToday() {
+    void rulesThatChangedWithinOneDocumentAreShownAsOfToday() throws InterruptedException {
         String model = "/admin/requirements/new/models/tpb";
         String draft = location(owen.post(at(model), at(model), Map.of("title", "Tax practitioners", "from", "2018-01-01")));
         location(owen.post(at(draft), at(draft + "/publish"), Map.of("from", "2018-01-01")));
         assertThat(page(draft)).contains("CPE policy from 1 July 2022").doesNotContain("CPE policy before 1 July 2022");
+        // It applies to nobody: there was nothing to judge, and nothing is said of it.
+        untilGone(draft, "judged again");
         String next = location(owen.post(at(draft), at(draft.substring(0, draft.lastIndexOf('/')) + "/next"), Map.of()));
         assertThat(page(next)).contains("CPE policy from 1 July 2022").doesNotContain("changed in version 2");
         assertThat(page(next + "/changes")).contains("Nothing is different").doesNotContain("rises from");

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import collegium.app.isolation.BodyAtWork;
 import collegium.testing.Browsers;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,6 +44,21 @@ class AdministratorJourneysTest extends Journeys {
             visit.press("Write the next version").followFirst("a[href*='requirements:structured']").fillIn("#amount-number", "12").press("Save to the draft");
             visit.follow("Changes").reads("Structured rises from 9 to 12 hours.").follow("Rules").follow("Try on all members").reads("Not tried yet");
             visit.press("Try on all members").comes("main", "would stand elsewhere").comes("main", "Try again").lookAgain();
+        }
+    }
+
+    /** The rows of a table are fetched when another fact is chosen; who types on meanwhile, types into rows that stay. */
+    @Test
+    void whatIsTypedBeforeTheRowsComeStays() {
+        try (Visit visit = at(new BodyAtWork("Yara"), Browsers.WIDE, "ADMINISTRATOR")) {
+            visit.go("Requirements").follow("Start a scheme").fill("What is it called?", "Pilots").check("Hours").fill("How many at least?", "30").check("A year")
+                    .fill("First period begins", "2026-01-01").check("Nothing").press("Create the draft").followFirst("a[href*='requirements:total']");
+            for (String fact : List.of("Practising", "Retired")) {
+                visit.unfoldCalled("A grade or another fact").write("", "Called", fact).chooseIn("", "It is", "yes or no").press("Add it");
+            }
+            visit.chooseIn("", "How much at least", "by grade or another fact");
+            visit.beforeItAnswers("**/rows", () -> visit.chooseIn("#amount-fact", "retired"), () -> visit.fillIn("#row-yes", "12"));
+            visit.comes("#says", "12").press("Save to the draft").reads("12 (“Retired” applies)");
         }
     }
 

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
@@ -167,6 +168,19 @@ final class Visit implements AutoCloseable {
         } else {
             page.locator(selector).fill(text);
         }
+        return this;
+    }
+
+    /** Begins what asks the server there, and does something more before its answer comes. */
+    Visit beforeItAnswers(String address, Runnable begin, Runnable more) {
+        List<Route> held = new ArrayList<>();
+        page.route(address, held::add);
+        begin.run();
+        page.waitForCondition(() -> !held.isEmpty());
+        more.run();
+        page.waitForResponse(address, held.getFirst()::resume);
+        settle();
+        page.unroute(address);
         return this;
     }
 

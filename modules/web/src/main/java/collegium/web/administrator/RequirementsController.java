@@ -96,12 +96,13 @@ final class RequirementsController {
         List<Example.Outcome> examples = shown.version().draft() ? Examples.judged(shown.version().source()) : List.of();
         model.addAttribute("examples", examples);
         model.addAttribute("failing", examples.stream().filter(outcome -> !outcome.faults().isEmpty()).count());
-        model.addAttribute("addable", List.of("requirements", "limits", "credit", "eligible", "repeats", "carry", "exemptions"));
+        model.addAttribute("addable", List.of("requirements", "limits", "exclusive", "credit", "awards", "eligible", "repeats", "carry", "exemptions"));
         return shown;
     }
 
     private void rounds(Call call, SchemePages.Shown shown, Model model) {
-        List<Rejudging.Round> rounds = rejudging.of(call, shown.scheme().id());
+        // Where nobody was under the scheme there was nothing to do, and there is nothing to say.
+        List<Rejudging.Round> rounds = rejudging.of(call, shown.scheme().id()).stream().filter(round -> round.total() > 0).toList();
         model.addAttribute("rounds", rounds);
         model.addAttribute("today", call.today());
         model.addAttribute("running", rounds.stream().anyMatch(round -> round.finished().isEmpty() && !round.due().isAfter(call.today())));

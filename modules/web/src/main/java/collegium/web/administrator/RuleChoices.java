@@ -29,16 +29,25 @@ import java.util.stream.Stream;
 
 /** What can be chosen in the form of a rule, by the names that its scheme declares. */
 record RuleChoices(List<Kind> kinds, List<Choice> artefacts, List<Kind> facts, List<Choice> numbers, List<Choice> days, List<Choice> measures,
-        List<Choice> tags, List<Choice> requirements) {
+        List<Choice> tags, List<Choice> dates, List<Choice> counted, List<Choice> texts, List<Choice> requirements) {
 
     /** A rule's place in a document, and the name of what stands in it. */
     private static final Pattern IN_RULE = Pattern.compile("(?:versions\\[\\d+]\\.)?[a-z]+\\[\\d+](?:\\.(?:options|parts)\\[\\d+])*\\.?([a-z-]*).*");
-    private static final Pattern BOUNDED = Pattern.compile(".*\\.(low|high|within)\\.number|.*\\.(from|until)(\\.day)?");
-    private static final Pattern MEASURED = Pattern.compile("(?:of|require)\\.measure\\.(.+)\\.(?:low|high)");
+    /** Fields of a condition that have a value only where somebody gave them one. */
+    private static final Pattern VALUED = Pattern.compile(".*\\.(low|high|within)\\.number|.*\\.(from|until)(\\.day)?");
+    private static final Pattern SOME = Pattern.compile(VALUED + "|.*\\.any\\.[0-9]+\\.(?!(?:.*\\.)?(?:low|high|unit|at)$).*");
+    private static final Pattern MEASURED = Pattern.compile("(?:of|require|is)(?:\\.any\\.[0-9]+)?\\.measure\\.(.+)\\.(?:low|high)");
     /** Kinds of tag that every scheme has, whose values nobody lists. */
     private static final List<String> OPEN = List.of("course", "provider");
-    /** So many steps a form shows at least. */
+    /** What the language calls a property. */
+    private static final String FLAG = "flag";
+    /** What documents can be told apart by. */
+    private static final String PERSON = "person";
+    /** What activities can be told apart by without carrying it. */
+    private static final List<String> DATES = List.of("month", "day");
+    /** So many steps a form shows at least, and so many of which one has to hold, or that share no credit. */
     private static final int STEPS = 3;
+    private static final int SEVERAL = 2;
 
     /** One thing to choose. */
     record Choice(String value, String words) {}
@@ -46,13 +55,17 @@ record RuleChoices(List<Kind> kinds, List<Choice> artefacts, List<Kind> facts, L
     /** A kind of tag, or a fact, with its values. */
     record Kind(String name, String words, List<Choice> values) {}
 
-    /** What the form says already can be chosen as well, wherever it comes from. */
-    static RuleChoices of(Scheme scheme, SchemeText text, RuleKey rule, RuleForm form) {
+    /**
+     * What the form says already can be chosen as well, wherever it comes from.
+     *
+     * @param property the word for what the language calls a flag
+     */
+    static RuleChoices of(Scheme scheme, SchemeText text, RuleKey rule, RuleForm form, String property) {
         Vocabulary vocabulary = scheme.vocabulary();
         List<Kind> kinds = new ArrayList<>();
         vocabulary.tags().forEach((kind, values) -> {
             if (!values.isEmpty()) {
-                kinds.add(new Kind(kind, kind.replace('_', ' ').replace('-', ' '), choices(values)));
+                kinds.add(new Kind(kind, kind.equals(FLAG) ? property : kind.replace('_', ' ').replace('-', ' '), choices(values)));
             }
         });
         List<Kind> facts = new ArrayList<>();
@@ -72,14 +85,19 @@ record RuleChoices(List<Kind> kinds, List<Choice> artefacts, List<Kind> facts, L
         List<Requirement> all = scheme.versions().stream().flatMap(version -> version.requirements().stream()).toList();
         all.stream().filter(each -> text.top(RulePart.REQUIREMENT).contains(new RuleKey(RulePart.REQUIREMENT, each.id())))
                 .filter(each -> !rule.equals(new RuleKey(RulePart.REQUIREMENT, each.id()))).forEach(each -> add(requirements, each.id(), each.title()));
-        for (String name : List.of("amount.of", "inside", "in", "over", "only", "except")) {
+        Stream<String> pots = form.beginning("pot").keySet().stream().filter(name -> !name.endsWith(".name"));
+        for (String name : Stream.concat(Stream.of("amount.of", "inside", "in", "over", "only", "except"), pots).toList()) {
             form.all(name).stream().map(id -> id.replaceFirst("^earned:", "")).forEach(id ->
                     add(requirements, id, find(all, id).map(Requirement::title).orElse(id)));
         }
         List<Choice> tags = new ArrayList<>(kinds.stream().map(kind -> new Choice(kind.name(), kind.words())).toList());
         OPEN.forEach(kind -> add(tags, kind, kind));
-        form.all("same").forEach(kind -> add(tags, kind, kind));
-        return new RuleChoices(kinds, choices(vocabulary.artefacts()), facts, of(vocabulary, Vocabulary.Kind.NUMBER), of(vocabulary, Vocabulary.Kind.DATE), measures, tags, requirements);
+        Stream.of("same", "most-in", "breadth", "distinct").flatMap(name -> form.all(name).stream()).filter(kind -> !DATES.contains(kind) && !kind.equals(PERSON))
+                .forEach(kind -> add(tags, kind, kind));
+        List<Choice> numbers = of(vocabulary, Vocabulary.Kind.NUMBER);
+        return new RuleChoices(kinds, choices(vocabulary.artefacts()), facts, numbers, of(vocabulary, Vocabulary.Kind.DATE), measures, tags,
+                DATES.stream().map(date -> new Choice(date, date)).toList(), Stream.concat(numbers.stream(), of(vocabulary, Vocabulary.Kind.YES_NO).stream()).toList(),
+                of(vocabulary, Vocabulary.Kind.TEXT), requirements);
     }
 
     private static void add(List<Choice> choices, String value, String words) {
@@ -103,10 +121,47 @@ record RuleChoices(List<Kind> kinds, List<Choice> artefacts, List<Kind> facts, L
         return IntStream.rangeClosed(1, Math.max(STEPS, last + 1)).boxed().toList();
     }
 
+    /** Those of which one has to hold, and one more to go on with. */
+    public List<Integer> several(RuleForm form, String name) {
+        return counted(form.fields().keySet().stream().filter(field -> SOME.matcher(field).matches()), name + ".any.");
+    }
+
+    /** Those that share no credit, and one more to go on with. */
+    public List<Integer> pots(RuleForm form) {
+        return counted(form.fields().keySet().stream(), "pot.");
+    }
+
+    private static List<Integer> counted(Stream<String> fields, String beginning) {
+        int last = fields.filter(field -> field.startsWith(beginning)).map(field -> field.substring(beginning.length()).replaceFirst("[.-].*", ""))
+                .filter(n -> n.matches("[1-9][0-9]?")).mapToInt(Integer::parseInt).max().orElse(0);
+        return IntStream.rangeClosed(1, Math.max(SEVERAL, last + 1)).boxed().toList();
+    }
+
+    /** Whether a form says that one of several has to hold. */
+    public boolean anyOf(RuleForm form, String name) {
+        return form.beginning(name + ".any").keySet().stream().anyMatch(field -> SOME.matcher(field).matches());
+    }
+
     /** Whether a form says anything of numbers or days in a condition. */
     public boolean bounded(RuleForm form, String name) {
-        return form.fields().keySet().stream().anyMatch(field -> field.startsWith(name + ".") && BOUNDED.matcher(field).matches())
-                || !form.one(name + ".carried").isEmpty();
+        return form.fields().keySet().stream().filter(field -> field.startsWith(name + ".") && !field.startsWith(name + ".any."))
+                .anyMatch(field -> VALUED.matcher(field).matches()) || !form.one(name + ".carried").isEmpty();
+    }
+
+    /** Whether a form asks anything in a condition, or leaves what the document asks. */
+    public boolean asks(RuleForm form, String name) {
+        return form.kept(name) || bounded(form, name) || anyOf(form, name)
+                || form.beginning(name).keySet().stream().anyMatch(field -> !field.contains(".any.") && !field.matches(".*\\.(low|high|unit|at)"));
+    }
+
+    /** Whether nobody lists the values of a kind. */
+    public boolean open(String kind) {
+        return kinds.stream().noneMatch(listed -> listed.name().equals(kind));
+    }
+
+    /** What a requirement is called; empty where there is none of that name. */
+    public String called(String requirement) {
+        return requirements.stream().filter(choice -> choice.value().equals(requirement)).map(Choice::words).findFirst().orElse("");
     }
 
     /** The values of the fact that a table is by. */
@@ -122,6 +177,8 @@ record RuleChoices(List<Kind> kinds, List<Choice> artefacts, List<Kind> facts, L
         switch (rule.part()) {
             case REQUIREMENT -> find(version.requirements(), rule.name()).ifPresent(requirement -> {
                 put(kept, form, "of", of(requirement).map(judge::inWords).orElse(""));
+                put(kept, form, "member", of(requirement).map(judge::inWords).orElse(""));
+                put(kept, form, "is", requirement.measured() instanceof Measured.Every every ? judge.inWords(every.has()) : "");
                 put(kept, form, "who", judge.inWords(requirement.who()));
                 put(kept, form, "amount.kind", judge.inWords(requirement.atLeast()));
                 put(kept, form, "window.kind", judge.inWords(requirement.window()));
@@ -147,8 +204,12 @@ record RuleChoices(List<Kind> kinds, List<Choice> artefacts, List<Kind> facts, L
             });
             case EXEMPTION -> version.exemptions().stream().filter(exemption -> exemption.id().equals(rule.name())).findFirst()
                     .ifPresent((Exemption exemption) -> put(kept, form, "who", judge.inWords(exemption.who())));
-            case AWARD, EXCLUSIVE -> {
-                // They have no form.
+            case AWARD -> version.crediting().awards().stream().filter(award -> award.id().equals(rule.name())).findFirst().ifPresent((Crediting.Award award) -> {
+                put(kept, form, "who", judge.inWords(award.who()));
+                put(kept, form, "amount.kind", judge.inWords(award.amount()));
+            });
+            case EXCLUSIVE -> {
+                // Its form says all of it.
             }
         }
         return kept;
@@ -205,12 +266,13 @@ record RuleChoices(List<Kind> kinds, List<Choice> artefacts, List<Kind> facts, L
         Matcher in = IN_RULE.matcher(path);
         String name = in.matches() ? in.group(1) : "";
         return switch (name) {
-            case "at-least", "at-most" -> "amount-number";
-            case "title", "clause", "says", "inside", "from", "because", "require", "within" -> name;
-            case "of", "count", "entries" -> "of";
+            case "at-least", "at-most", "amount" -> "amount-number";
+            case "title", "clause", "says", "inside", "from", "because", "require", "within", "pots", "who", "over", "is", "member", "fact", "artefacts",
+                    "breadth", "each" -> name;
+            case "of", "count", "entries", "every", "most-in" -> "of";
             case "times", "per", "award", "first" -> "rate-number";
             // That something is missing is said of the rule.
-            case "" -> path.matches(".*\\beligible\\[\\d+]") ? "require" : "";
+            case "" -> path.matches(".*\\beligible\\[\\d+]") ? "require" : path.matches(".*\\bexclusive\\[\\d+]") ? "pots" : "";
             default -> "";
         };
     }

@@ -30,6 +30,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -47,13 +49,10 @@ final class RuleController {
     private static final String RULE = "/admin/requirements/{scheme}/{version}/rules/{key}";
     private static final String NEW = "new";
 
-    /** The kinds of rule that have a form; the others are shown in words and written in the document. */
-    private static final Set<RulePart> FORMS = Set.of(RulePart.REQUIREMENT, RulePart.LIMIT, RulePart.CREDIT, RulePart.CARRY, RulePart.EXEMPTION,
-            RulePart.ELIGIBLE, RulePart.REPEATS);
-
     /** What the language knows and a form offers. */
     private static final Map<String, List<String>> CHOSEN = Map.ofEntries(
-            Map.entry("whats", List.of("count", "entries", "artefacts", "options")), Map.entry("rates", List.of("times", "per", "award", "steps", "same")),
+            Map.entry("whats", List.of("count", "entries", "artefacts", "options")), Map.entry("otherWhats", List.of("breadth", "most-in", "fact", "member", "every", "parts")),
+            Map.entry("whichs", List.of("one", "none")), Map.entry("ats", List.of("at-end", "at-start", "ever", "throughout")), Map.entry("whens", List.of("first", "each-year", "day")), Map.entry("rates", List.of("times", "per", "award", "steps", "same")),
             Map.entry("amounts", List.of("fixed", "table", "steps", "percent")), Map.entry("combines", List.of("highest", "lowest", "sum")),
             Map.entry("countings", List.of("complete", "started", "nearest", "days")), Map.entry("roundings", List.of("half-up", "half-down", "half-even", "up", "down")),
             Map.entry("windows", List.of("period", "first", "each-year", "last", "consecutive-years", "clock", "lifetime")), Map.entry("withins", List.of("ever", "span")),
@@ -62,16 +61,23 @@ final class RuleController {
             Map.entry("pers", List.of("window", "year", "month", "day", "activity")), Map.entry("severities", List.of("mandatory", "expected", "advisory")),
             Map.entry("nameKinds", List.of("topics", "types", "flags", "artefacts")));
 
+    /** The kinds of rule that may be for some members only. */
+    private static final Set<RulePart> FOR_SOME = Set.of(RulePart.REQUIREMENT, RulePart.LIMIT, RulePart.CARRY, RulePart.AWARD);
+    /** What is made of requirements inside, which are not thrown away with a choice. */
+    private static final List<String> INNER = List.of("options", "parts");
+
     private final Schemes schemes;
     private final SchemeDrafts drafts;
     private final RequirementsController rules;
     private final FormFaults words;
+    private final MessageSource messages;
 
-    RuleController(Schemes schemes, SchemeDrafts drafts, RequirementsController rules, FormFaults words) {
+    RuleController(Schemes schemes, SchemeDrafts drafts, RequirementsController rules, FormFaults words, MessageSource messages) {
         this.schemes = schemes;
         this.drafts = drafts;
         this.rules = rules;
         this.words = words;
+        this.messages = messages;
     }
 
     @GetMapping(RULE)
@@ -105,7 +111,7 @@ final class RuleController {
     }
 
     private static RuleKey key(String key) {
-        return RuleKey.read(key).filter(rule -> FORMS.contains(rule.part())).orElseThrow(Refused::notFound);
+        return RuleKey.read(key).orElseThrow(Refused::notFound);
     }
 
     private static RuleForm blank(RulePart part) {
@@ -126,10 +132,13 @@ final class RuleController {
         model.addAttribute("fresh", fresh);
         model.addAttribute("form", form);
         model.addAttribute("was", was);
+        model.addAttribute("foldsWho", FOR_SOME.contains(rule.part()));
+        model.addAttribute("noDates", List.of());
         CHOSEN.forEach(model::addAttribute);
         model.addAttribute("factKinds", NewFact.Kind.values());
         model.addAttribute("unit", scheme.unit());
-        model.addAttribute("choices", RuleChoices.of(scheme, text(shown.version()), rule, form));
+        model.addAttribute("choices", RuleChoices.of(scheme, text(shown.version()), rule, form, messages.getMessage("editor.kind.flag", null, LocaleContextHolder.getLocale())));
+        model.addAttribute("inner", fresh ? "" : RuleForms.read(text(shown.version()), rule, scheme.vocabulary()).map(each -> each.one("what")).filter(INNER::contains).orElse(""));
         model.addAttribute("kept", fresh ? Map.of() : RuleChoices.kept(scheme, shown.version().from(), rule, form));
         says(call, shown.version(), rule, form, model);
     }
@@ -181,7 +190,7 @@ final class RuleController {
         SchemePages.Shown shown = draft(call, scheme, version, model);
         RuleKey rule = key(key);
         editor(call, shown, rule, form(rule.part(), sent), sent.getOrDefault("was", List.of("")).getFirst(), model);
-        return "administrator/editor :: says";
+        return "administrator/editor :: said";
     }
 
     @PostMapping(RULE + "/rows")

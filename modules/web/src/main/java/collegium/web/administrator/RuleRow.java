@@ -17,14 +17,6 @@ import java.util.Optional;
 record RuleRow(
         String number, RuleKey key, Sentence sentence, Optional<Difference.Effect> change, int since, Optional<Wordings> wordings, List<RuleRow> parts) {
 
-    /** Whether a form can change it. */
-    public boolean hasForm() {
-        return switch (key.part()) {
-            case REQUIREMENT, LIMIT, CREDIT, CARRY, EXEMPTION, ELIGIBLE, REPEATS -> true;
-            case AWARD, EXCLUSIVE -> false;
-        };
-    }
-
     public String anchor() {
         return "rule-" + key.toString().replace(':', '-');
     }
