@@ -25,6 +25,11 @@ final class AmountReader {
     }
 
     Amount read(Doc doc, Reader in) {
+        if (doc instanceof Doc.Text(String value, _, _) && value.strip().matches("[0-9.]+ *%")) {
+            in.fault(doc, "\"" + Reader.shorten(value) + "\" is a share: of what?",
+                    "Write {percent: " + value.replace("%", "").strip() + ", of: requirement}, or of: {earned: requirement}.");
+            return ZERO;
+        }
         if (doc instanceof Doc.Text) {
             return in.asNumber(doc).<Amount>map(Amount.Fixed::new).orElse(ZERO);
         }

@@ -46,6 +46,10 @@ final class Conditions {
         if (doc instanceof Doc.Text text && (text.value().equals("all") || text.value().equals("everyone"))) {
             return Condition.ALWAYS;
         }
+        if (doc instanceof Doc.Items) {
+            in.fault(doc, "Several conditions stand here.", "Write {all: […]} where each must hold, {any: […]} where one must.");
+            return Condition.ALWAYS;
+        }
         Reader fields = new Reader(doc, in.faults());
         List<Condition> parts = new ArrayList<>();
         fields.find("all").ifPresent(d -> parts.add(new Condition.All(list(d, fields, selection))));

@@ -76,8 +76,8 @@ public final class JudgeCommand implements Callable<Integer> {
         if (day.isEmpty() || period.isEmpty()) {
             err.println(day.isEmpty()
                     ? "At which day? Give --as-at DATE, or \"as-at\" or \"period\" in the record."
-                    : "The period cannot be worked out: add \"period: {from: …, to: …}\" to the record, or the fact "
-                            + "that the scheme's cycle hangs on.");
+                    : "No period can be found for that day: add the fact that the scheme's cycle hangs on, or \"period: {from: …, to: …}\", "
+                            + "to the record. A member whose first period has not begun owes nothing yet.");
             err.flush();
             return 2;
         }

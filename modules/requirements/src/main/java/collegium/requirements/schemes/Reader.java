@@ -27,6 +27,7 @@ final class Reader {
     private final List<Fault> faults;
     private final Set<String> asked = new LinkedHashSet<>();
     private final Set<String> mentioned = new LinkedHashSet<>();
+    private String others = "";
 
     Reader(Doc doc, List<Fault> faults) {
         this.faults = faults;
@@ -67,6 +68,11 @@ final class Reader {
     /** Words that would be known here, for the remedy of a wrong one; a word of them that nobody asks for is still a fault. */
     void mention(Collection<String> names) {
         mentioned.addAll(names);
+    }
+
+    /** Where names that are not known here stand instead, for the remedy. */
+    void others(String where) {
+        others = where;
     }
 
     Optional<Doc> find(String name) {
@@ -256,9 +262,9 @@ final class Reader {
                 Set<String> known = new LinkedHashSet<>(asked);
                 known.addAll(mentioned);
                 boolean elsewhere = known.contains(field.getKey());
+                String remedy = elsewhere ? "Remove it, or what it does not go with." : suggest(field.getKey(), known);
                 fault(field.getValue(), "\"" + shorten(field.getKey()) + (elsewhere ? "\" does not go with the rest here."
-                        : "\" is not known here."), elsewhere ? "Remove it, or what it does not go with."
-                        : suggest(field.getKey(), known));
+                        : "\" is not known here."), elsewhere ? remedy : (remedy + " " + others).strip());
             }
         }
     }

@@ -163,6 +163,7 @@ public final class RecordFiles {
                 tags.computeIfAbsent(kind, _ -> new LinkedHashSet<>()).addAll(values);
             }
         });
+        one.others("Tags of a kind of the scheme's own stand under \"tags: {kind: value}\".");
         one.find("tags").ifPresent(d -> one.asMap(d, v -> Optional.of(values(v, one))).forEach((kind, values) ->
                 tags.computeIfAbsent(kind, _ -> new LinkedHashSet<>()).addAll(values)));
         return tags;

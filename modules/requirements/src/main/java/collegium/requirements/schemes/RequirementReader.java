@@ -57,6 +57,10 @@ final class RequirementReader {
         if (fields.has("at-least") && counts) {
             fields.fault("\"at-least\" is not asked for here: all of it must hold.", "Remove it.");
         }
+        if (fields.has("at-most")) {
+            fields.find("at-most");
+            fields.fault("A requirement has no \"at-most\".", "Write what counts at most as one of the \"limits\".");
+        }
         Optional<String> inside = fields.text("inside");
         Optional<Requirement.Each> each = fields.find("each").flatMap(d -> each(d, fields));
         Optional<String> says = fields.text("says");
