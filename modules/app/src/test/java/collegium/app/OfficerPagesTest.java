@@ -3,7 +3,9 @@ package collegium.app;
 import static collegium.database.tenant.Tables.MESSAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import collegium.compliance.Trends;
 import collegium.database.TenantDatabase;
+import collegium.kernel.Actor;
 import collegium.kernel.Call;
 import collegium.kernel.MemberId;
 import collegium.kernel.Role;
@@ -11,6 +13,8 @@ import collegium.membership.ChangeFact;
 import collegium.membership.MemberFact;
 import collegium.membership.Members;
 import collegium.membership.RegisterMember;
+import collegium.portfolios.Portfolios;
+import collegium.portfolios.RecordActivity;
 import collegium.requirements.Drafted;
 import collegium.requirements.Enrolments;
 import collegium.requirements.SchemeOutline;
@@ -22,6 +26,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -149,7 +154,7 @@ class OfficerPagesTest {
     @Test
     void theOverviewSaysWhatWaitsAndWhatComes() {
         MemberId ada = member("1", "Adams", "full");
-        Call herself = new Call(body.id(), new collegium.kernel.Actor.Person(officer.account(), "Ada Adams", java.util.Set.of(Role.MEMBER), Optional.of(ada)),
+        Call herself = new Call(body.id(), new Actor.Person(officer.account(), "Ada Adams", Set.of(Role.MEMBER), Optional.of(ada)),
                 Desk.job(body).at(), body.zone());
         members.propose(herself, "grade", "associate", LocalDate.of(2026, 1, 1), Optional.empty(), Optional.of("I moved"));
 
@@ -160,5 +165,25 @@ class OfficerPagesTest {
         String id = members.proposals(Desk.job(body)).getFirst().id().toString();
         assertThat(officer.send(page, "/officer/proposals/" + id, Map.of("accept", "true", "member", ada.toString())).body()).contains("Accepted");
         assertThat(officer.get("/officer").body()).contains("Nothing waits for you");
+    }
+
+    @Test
+    void theOverviewHoldsThisYearAgainstTheLastAndSaysWhereThereIsNone() {
+        Call job = Desk.job(body);
+        int year = job.today().getYear();
+        Call newYear = new Call(job.body(), job.actor(), LocalDate.of(year - 1, 1, 1).atTime(9, 0).atZone(body.zone()).toInstant(), job.zone());
+        member("0", "Young", "full");
+        assertThat(officer.get("/officer").body()).contains("the line begins tomorrow", "Nobody was judged here in " + (year - 1))
+                .doesNotContain("<polyline", "As a table");
+
+        List<MemberId> both = List.of("1", "2").stream().map(number -> members.register(newYear, new RegisterMember(number, "Ada", "Old" + number, Optional.empty(),
+                LocalDate.of(2020, 1, 1), Optional.empty(), List.of(ChangeFact.of("grade", "associate", LocalDate.of(2020, 1, 1), "Register"))))).toList();
+        Call herself = new Call(body.id(), new Actor.Person(officer.account(), "Ada", Set.of(Role.MEMBER), Optional.of(both.getFirst())), newYear.at(), body.zone());
+        Running.part(Portfolios.class).record(herself, both.getFirst(), RecordActivity.on(newYear.today(), "Update", "course", "hours", "20"));
+        Running.part(Trends.class).judgeDue(job);
+
+        assertThat(officer.get("/officer").body()).contains("50% on this day in " + (year - 1), "class=\"s-strong dash\"", "against 50% on the same day in " + (year - 1),
+                "As a table", "By the end of", "31 Jan");
+        assertThat(Desk.at(Running.freshBody(), Role.OFFICER).get("/officer").body()).contains("Nobody is enrolled yet").doesNotContain("class=\"chart\"");
     }
 }

@@ -7,7 +7,6 @@ import static collegium.database.tenant.Tables.MESSAGE;
 import static collegium.database.tenant.Tables.PERIOD;
 import static collegium.database.tenant.Tables.SCHEME;
 import static collegium.database.tenant.Tables.STANDING;
-import static collegium.database.tenant.Tables.STANDING_HISTORY;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.count;
@@ -156,25 +155,6 @@ public class Cohort {
                 .orderBy(PERIOD.DECLARE_BY, SCHEME.NAME)
                 .limit(most)
                 .fetch(found -> new Deadline(found.value1(), found.value2(), found.value3())));
-    }
-
-    /**
-     * How many of the members whose periods ran on a day had met everything by then, from the history of standings, so that this year
-     * can be held against the last; empty where nobody was judged then.
-     */
-    public Optional<Share> metOn(Call call, LocalDate day) {
-        call.require(Role.OFFICER);
-        Instant end = day.plusDays(1).atStartOfDay(call.zone()).toInstant();
-        var later = STANDING_HISTORY.as("later");
-        return database.in(call.body(), sql -> sql
-                .select(count(), count().filterWhere(STANDING_HISTORY.COMPLIANT.isTrue()))
-                .from(STANDING_HISTORY)
-                .join(PERIOD).on(PERIOD.ID.eq(STANDING_HISTORY.PERIOD_ID.coerce(PERIOD.ID)))
-                .where(PERIOD.FIRST_DAY.le(day)).and(PERIOD.LAST_DAY.ge(day)).and(STANDING_HISTORY.JUDGED_AT.lt(end))
-                .and(notExists(selectOne().from(later).where(later.ENROLMENT_ID.eq(STANDING_HISTORY.ENROLMENT_ID))
-                        .and(later.PERIOD_ID.eq(STANDING_HISTORY.PERIOD_ID)).and(later.JUDGED_AT.lt(end))
-                        .and(row(later.JUDGED_AT, later.ID).gt(STANDING_HISTORY.JUDGED_AT, STANDING_HISTORY.ID))))
-                .fetchOptional(found -> new Share(found.value2(), found.value1())).filter(share -> share.of() > 0));
     }
 
     /** So many of all. */

@@ -8,7 +8,9 @@ import static collegium.database.tenant.Tables.ARTEFACT_CONTENT;
 import static collegium.database.tenant.Tables.ARTEFACT_REVISION;
 
 import collegium.compliance.CurrentStanding;
+import collegium.compliance.PastStandings;
 import collegium.compliance.Standings;
+import collegium.compliance.Trends;
 import collegium.database.Revisions;
 import collegium.database.TenantDatabase;
 import collegium.kernel.AccountId;
@@ -55,16 +57,20 @@ class DemoFiller {
     private final Schemes schemes;
     private final Enrolments enrolments;
     private final Standings standings;
+    private final PastStandings past;
+    private final Trends trends;
     private final DemoSubmissions submissions;
 
     DemoFiller(TenantDatabase database, Accounts accounts, Members members, Schemes schemes, Enrolments enrolments, Standings standings,
-            DemoSubmissions submissions) {
+            PastStandings past, Trends trends, DemoSubmissions submissions) {
         this.database = database;
         this.accounts = accounts;
         this.members = members;
         this.schemes = schemes;
         this.enrolments = enrolments;
         this.standings = standings;
+        this.past = past;
+        this.trends = trends;
         this.submissions = submissions;
     }
 
@@ -82,6 +88,8 @@ class DemoFiller {
             MemberId id = database.in(call.body(), _ -> member(call, body, number, own));
             own.ifPresent(_ -> owned.add(id));
         }
+        schemes.all(call).forEach(scheme -> past.tell(call, scheme.id()));
+        trends.judgeDue(call);
         submissions.fill(call, new DemoSubmissions.People(officer, reviewer, second), owned);
     }
 

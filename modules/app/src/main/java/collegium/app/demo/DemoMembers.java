@@ -34,7 +34,8 @@ final class DemoMembers {
             }
             case "nmc" -> {
                 facts.add(ChangeFact.of("registrations", n % 9 == 4 ? "midwife" : "nurse", joined, source));
-                facts.add(ChangeFact.of("renewed", today.minusMonths(12L + random.nextInt(23)).withDayOfMonth(1).toString(), joined, source));
+                // Whoever signs in is in the middle of the three years; the others are anywhere in them.
+                facts.add(ChangeFact.of("renewed", today.minusMonths(n < 2 ? 12L + random.nextInt(23) : 1L + random.nextInt(35)).withDayOfMonth(1).toString(), joined, source));
                 facts.add(ChangeFact.of("practice_hours", String.valueOf(n % 11 == 5 ? 380 : 460 + random.nextInt(1500)), joined, "The member"));
             }
             default -> throw new IllegalArgumentException(body.scheme());

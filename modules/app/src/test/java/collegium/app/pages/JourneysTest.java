@@ -38,7 +38,8 @@ class JourneysTest extends Journeys {
     @MethodSource("screens")
     void anOfficerSeesWhoIsShortAndTakesTheReportAway(Browsers.Screen screen) {
         try (Visit visit = demo(screen, true, "northmoor", "officer")) {
-            visit.isAt("/officer").reads("Where members stand", "Needs you");
+            visit.isAt("/officer").reads("Where members stand", "Needs you", "Met everything: CPD unit route", "on this day in");
+            assertThat(visit.count(".chart polyline")).as("this year and the last, of both schemes").isEqualTo(4);
             visit.open("/officer/members").follow("Behind").isAt("/officer/members");
             int shown = visit.count(".members tbody tr");
             assertThat(shown).isPositive();

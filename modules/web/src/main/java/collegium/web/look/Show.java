@@ -54,6 +54,16 @@ public final class Show {
         return DateTimeFormatter.ofPattern("LLLL uuuu", locale()).format(month);
     }
 
+    /** Nov. */
+    public String shortMonth(YearMonth month) {
+        return DateTimeFormatter.ofPattern("LLL", locale()).format(month);
+    }
+
+    /** Nov 2026. */
+    public String shortMonthOfYear(YearMonth month) {
+        return DateTimeFormatter.ofPattern("LLL uuuu", locale()).format(month);
+    }
+
     /** 14:05, in the zone. */
     public String clock(Instant at, ZoneId zone) {
         return DateTimeFormatter.ofPattern("HH:mm", locale()).format(at.atZone(zone));

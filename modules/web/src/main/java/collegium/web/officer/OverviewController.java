@@ -1,6 +1,7 @@
 package collegium.web.officer;
 
 import collegium.compliance.Cohort;
+import collegium.compliance.Trends;
 import collegium.kernel.Call;
 import collegium.kernel.MemberId;
 import collegium.kernel.Refused;
@@ -33,13 +34,15 @@ final class OverviewController {
     private static final int DATES = 6;
 
     private final Cohort cohort;
+    private final Trends trends;
     private final Members members;
     private final Schemes schemes;
     private final FormFaults words;
     private final List<WaitingSource> sources;
 
-    OverviewController(Cohort cohort, Members members, Schemes schemes, FormFaults words, List<WaitingSource> sources) {
+    OverviewController(Cohort cohort, Trends trends, Members members, Schemes schemes, FormFaults words, List<WaitingSource> sources) {
         this.cohort = cohort;
+        this.trends = trends;
         this.members = members;
         this.schemes = schemes;
         this.words = words;
@@ -61,7 +64,20 @@ final class OverviewController {
     }
 
     /** How the members of one scheme stand. */
-    record Bar(String scheme, String code, int total, List<StatusBar.Part> parts) {}
+    record Bar(SchemeOutline of, int total, List<StatusBar.Part> parts) {
+
+        public String scheme() {
+            return of.name();
+        }
+
+        public String code() {
+            return of.code();
+        }
+
+        Cohort.Share met() {
+            return new Cohort.Share(parts.stream().filter(part -> part.status().equals("met")).mapToInt(part -> Math.toIntExact(part.count())).sum(), total);
+        }
+    }
 
     @GetMapping("/officer")
     String overview(Call call, Model model) {
@@ -70,15 +86,10 @@ final class OverviewController {
         model.addAttribute("queue", sources.stream().flatMap(source -> source.waiting(call).stream())
                 .sorted(Comparator.comparing(Waiting::since)).map(waiting -> Queued.of(call, waiting)).toList());
         model.addAttribute("dates", dates(call));
-        model.addAttribute("met", met(bars));
-        model.addAttribute("before", cohort.metOn(call, call.today().minusYears(1)).orElse(null));
+        model.addAttribute("trends", bars.stream().flatMap(bar -> trends.of(call, bar.of().id()).stream()
+                .map(trend -> TrendPicture.of(bar.scheme(), trend, call.today(), bar.met()))).toList());
         model.addAttribute("today", call.today());
         return "officer/overview";
-    }
-
-    private static Cohort.Share met(List<Bar> bars) {
-        return new Cohort.Share(bars.stream().flatMap(bar -> bar.parts().stream()).filter(part -> part.status().equals("met")).mapToInt(part -> Math.toIntExact(part.count())).sum(),
-                bars.stream().mapToInt(Bar::total).sum());
     }
 
     /** What comes, with its day. */
@@ -100,7 +111,7 @@ final class OverviewController {
         Map<String, Integer> counts = cohort.counts(call, Optional.of(scheme.code()));
         int total = counts.values().stream().mapToInt(Integer::intValue).sum();
         StatusBar bar = StatusBar.of(counts.entrySet().stream().map(entry -> new StatusBar.Count(entry.getKey(), entry.getValue())).toList());
-        return new Bar(scheme.name(), scheme.code(), total, bar.parts());
+        return new Bar(scheme, total, bar.parts());
     }
 
     @PostMapping("/officer/proposals/{id}")
