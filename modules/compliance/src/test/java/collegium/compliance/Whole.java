@@ -1,5 +1,6 @@
 package collegium.compliance;
 
+import collegium.database.Databases;
 import collegium.database.DeploymentKey;
 import collegium.database.PlatformDatabase;
 import collegium.database.SchemaRunner;
@@ -19,11 +20,16 @@ final class Whole {
 
     /** All of it but the parts of these types. */
     static AnnotationConfigApplicationContext started(Class<?>... without) {
+        return started(TestBodies.databases(), TestBodies.key(), without);
+    }
+
+    /** The same on a database of the caller's. */
+    static AnnotationConfigApplicationContext started(Databases databases, DeploymentKey key, Class<?>... without) {
         AnnotationConfigApplicationContext started = new AnnotationConfigApplicationContext();
-        started.registerBean(TenantDatabase.class, () -> TestBodies.databases().tenants());
-        started.registerBean(PlatformDatabase.class, () -> TestBodies.databases().platform());
-        started.registerBean(SchemaRunner.class, () -> TestBodies.databases().schemas());
-        started.registerBean(DeploymentKey.class, TestBodies::key);
+        started.registerBean(TenantDatabase.class, databases::tenants);
+        started.registerBean(PlatformDatabase.class, databases::platform);
+        started.registerBean(SchemaRunner.class, databases::schemas);
+        started.registerBean(DeploymentKey.class, () -> key);
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(started);
         scanner.addExcludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*\\.Schedules")));
         Stream.of(without).map(AssignableTypeFilter::new).forEach(scanner::addExcludeFilter);
