@@ -135,20 +135,24 @@ final class Pools {
         Ratio[] point = simplex.maximise(List.<Ratio[]>of(all)).orElseThrow();
         BigDecimal[] kept = before.amounts.all();
         Ratio total = beside;
-        int last = 0;
+        int places = Math.max(scale, PLACES);
+        int broken = -1;
         k = 0;
         for (List<Integer> members : kinds.values()) {
             total = total.plus(point[k]);
-            BigDecimal left = point[k++].amount(scale);
+            BigDecimal exact = point[k++].amount(scale);
+            BigDecimal left = exact.scale() > places ? exact.setScale(places, RoundingMode.DOWN) : exact;
             for (int i : members) {
-                last = left.signum() > 0 ? i : last;
                 kept[i] = kept[i].min(left);
                 left = left.subtract(kept[i]);
+                broken = kept[i].signum() > 0 && exact.scale() > places ? i : broken;
             }
         }
-        // Parts that no decimal says are written downwards; that they come to is said exactly where it can be.
-        BigDecimal sum = Arrays.stream(kept).reduce(BigDecimal.ZERO, BigDecimal::add);
-        kept[last] = kept[last].add(total.amount(scale).setScale(Math.max(scale, PLACES), RoundingMode.HALF_UP).subtract(sum));
+        if (broken >= 0) {
+            // Parts that no decimal says are written downwards; what they come to together is said exactly where it can be.
+            BigDecimal sum = Arrays.stream(kept).reduce(BigDecimal.ZERO, BigDecimal::add);
+            kept[broken] = kept[broken].add(total.amount(scale).setScale(places, RoundingMode.HALF_UP).subtract(sum));
+        }
         Column column = Column.of(kept);
         for (Pool pool : binding) {
             pool.share.ifPresent(share -> pool.ceiling = Amounts.trim(column.sum().multiply(share)));

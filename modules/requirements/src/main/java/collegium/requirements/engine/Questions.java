@@ -234,8 +234,14 @@ final class Questions {
 
     private Optional<LocalDate> cases(Moment.Cases cases, Span window) {
         for (Moment.Case one : cases.cases()) {
-            if (member(one.who(), window) == Truth.YES) {
-                return moment(one.day(), window);
+            switch (member(one.who(), window)) {
+                case YES -> {
+                    return moment(one.day(), window);
+                }
+                case UNKNOWN -> {
+                    return Optional.empty();
+                }
+                case NO -> {}
             }
         }
         return moment(cases.otherwise(), window);

@@ -2,8 +2,15 @@ package collegium.requirements.schemes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import collegium.requirements.engine.ActivityCredit;
 import collegium.requirements.engine.Judge;
+import collegium.requirements.engine.Standing;
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,6 +116,71 @@ class CombinationsTest {
                 """);
     }
 
+    /** On small records in whole hours: the share holds of what counts, and no other choice of whole hours counts more. */
+    @Test
+    void aShareOfWhatIsEarnedWithOtherCapsLeavesTheMost() {
+        Random random = new Random(20261128);
+        for (int n = 0; n < 300; n++) {
+            int share = List.of(20, 25, 40, 50, 75).get(random.nextInt(5));
+            int reading = 1 + random.nextInt(6);
+            int day = 3 + random.nextInt(6);
+            int size = 2 + random.nextInt(4);
+            List<int[]> activities = new ArrayList<>();
+            StringBuilder record = new StringBuilder("as-at: 2026-12-31\nactivities:\n");
+            for (int i = 0; i < size; i++) {
+                int[] one = {1 + random.nextInt(6), random.nextInt(2), random.nextInt(2), 1 + random.nextInt(2)};
+                activities.add(one);
+                record.append("  - {date: 2026-03-0%d, hours: %d, type: %s%s}\n".formatted(one[3], one[0],
+                        one[1] == 1 ? "reading" : "course", one[2] == 1 ? ", mode: distance" : ""));
+            }
+            String distance = "  - {id: distance, of: {mode: distance}, at-most: {percent: %d, of: {earned: total}}}\n".formatted(share);
+            List<String> limits = new ArrayList<>(List.of(distance, "  - {id: reading, of: {type: reading}, at-most: %d}\n".formatted(reading),
+                    "  - {id: day, of: all, at-most: %d, per: day}\n".formatted(day)));
+            Collections.shuffle(limits, random);
+            String scheme = "unit: hour\ntypes: [course, reading]\nmodes: [distance]\nrequirements: [{id: total, count: all, at-least: 1}]\nlimits:\n"
+                    + String.join("", limits);
+            Judge judge = Judge.of(SchemeDocuments.read(DocumentedExamples.shape(scheme)).orThrow());
+            RecordFiles.RecordFile file = RecordFiles.read(record.toString()).orThrow();
+            LocalDate end = LocalDate.of(2026, 12, 31);
+            Standing standing = judge.judge(file.record(), judge.period(file.record(), end).orElseThrow(), end);
+            BigDecimal counted = standing.finding("total").orElseThrow().counted();
+            BigDecimal far = BigDecimal.ZERO;
+            for (int i = 0; i < size; i++) {
+                ActivityCredit credit = standing.activities().get(i);
+                far = activities.get(Integer.parseInt(credit.activity().substring(1)) - 1)[2] == 1 ? far.add(credit.counted()) : far;
+            }
+            String said = scheme + record + StandingText.write(standing);
+            assertThat(far).as(said).isLessThanOrEqualTo(counted.multiply(new BigDecimal(share)).movePointLeft(2).add(new BigDecimal("0.0000000001")));
+            assertThat(counted.add(new BigDecimal("0.0000000001"))).as(said)
+                    .isGreaterThanOrEqualTo(new BigDecimal(most(activities, 0, new int[size], share, reading, day)));
+        }
+    }
+
+    /** By trying all whole hours: -1 where a cap is broken. */
+    private static int most(List<int[]> activities, int next, int[] kept, int share, int reading, int day) {
+        if (next < kept.length) {
+            int best = -1;
+            for (int hours = 0; hours <= activities.get(next)[0]; hours++) {
+                kept[next] = hours;
+                best = Math.max(best, most(activities, next + 1, kept, share, reading, day));
+            }
+            return best;
+        }
+        int all = 0;
+        int read = 0;
+        int far = 0;
+        int[] days = new int[3];
+        for (int i = 0; i < kept.length; i++) {
+            int[] one = activities.get(i);
+            all += kept[i];
+            read += one[1] * kept[i];
+            far += one[2] * kept[i];
+            days[one[3]] += kept[i];
+        }
+        boolean holds = read <= reading && days[1] <= day && days[2] <= day && far * 100 <= share * all;
+        return holds ? all : -1;
+    }
+
     @Test
     void aShareThatNoDecimalSays() {
         judged("""
@@ -146,8 +218,12 @@ class CombinationsTest {
 
     @Test
     void aPercentageSaysOfWhat() {
-        String scheme = "scheme: s\nunit: hour\nrequirements: [{id: total, count: all, at-least: 20}]\n"
-                + "limits: [{id: c, of: all, at-most: {percent: 50}}]\n";
+        String scheme = """
+                scheme: s
+                unit: hour
+                requirements: [{id: total, count: all, at-least: 20}]
+                limits: [{id: c, of: all, at-most: {percent: 50}}]
+                """;
         assertThat(SchemeDocuments.read(scheme).faults()).singleElement()
                 .satisfies(fault -> assertThat(fault.toString()).contains("Per cent of what?"));
     }

@@ -150,6 +150,15 @@ class UnknownFactsTest {
     }
 
     @Test
+    void whenADeadlineIs() {
+        String rules = "requirements: [{id: r, count: all, at-least: 3, window: {from: period-start, to: {cases: "
+                + "[{if: {grade: full}, day: period-start}, {if: {field: law}, day: period-start}], otherwise: period-end}}}]\n";
+        hangsOn(rules, THREE_HOURS, "Grade", "grade: full", false);
+        assertThat(judge(rules, THREE_HOURS + "facts: {grade: other}\n").status()).isEqualTo(Status.UNKNOWN);
+        assertThat(judge(rules, THREE_HOURS + "facts: {grade: other, field: ethics}\n").compliant()).isTrue();
+    }
+
+    @Test
     void insideAnAlternative() {
         String rules = "requirements: [{id: m, title: Menu, options: [{id: a, count: all, at-least: 5}, "
                 + "{id: b, count: {in-fact: {topic: field}}, at-least: 3}]}]\n";
