@@ -145,6 +145,14 @@ public class Standings {
         });
     }
 
+    /** The schemes that apply to the member now, the body's own first, without the standings in them. */
+    public List<Scheme> schemes(Call call, MemberId member) {
+        call.requireOwn(member, Role.OFFICER, Role.ADMINISTRATOR);
+        call.requireScope("record", "record.read", "standing");
+        return enrolments.of(asProduct(call), member).stream().filter(enrolled -> enrolled.to().isEmpty())
+                .flatMap(enrolled -> scheme(call, enrolled).stream()).toList();
+    }
+
     /** The scheme by which an enrolment is judged; empty while nothing of it is published. */
     public Optional<Scheme> scheme(Call call, EnrolledIn enrolled) {
         return schemes.judgedBy(asProduct(call), enrolled.scheme());

@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
@@ -19,6 +20,12 @@ class Chains {
 
     /** What never depends on who asks: static files and the body's style sheet. No session is looked up for them. */
     static final String[] OPEN_FILES = {"/static/**", "/fonts/**", "/webjars/**", "/body-*.css", "/logo", "/favicon.ico"};
+
+    /** Each filter of each chain would be timed for every request, which nobody looks at; requests are timed by route as a whole. */
+    @Bean
+    SecurityObservationSettings requestsAsAWhole() {
+        return SecurityObservationSettings.noObservations();
+    }
 
     /** The management port is bound to the loopback; a chain of its own, since the others would ask for a session. */
     @Bean

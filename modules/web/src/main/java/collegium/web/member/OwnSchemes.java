@@ -31,7 +31,7 @@ final class OwnSchemes {
     }
 
     SchemeWords words(Call call) {
-        return words(call, standings.of(call, own(call)));
+        return new SchemeWords(standings.schemes(call, own(call)));
     }
 
     SchemeWords words(Call call, List<CurrentStanding> current) {
