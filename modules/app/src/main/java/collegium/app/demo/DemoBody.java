@@ -11,11 +11,12 @@ import java.util.Set;
  *
  * @param scheme the shipped scheme that is its own
  * @param regulator shipped schemes of a regulator, with the facts by which they apply to some members
+ * @param members how many it has
  * @param unit in which its members claim, in the plural
  * @param fullRecord what a diligent member has by the end of a period
  */
 record DemoBody(
-        int index, String slug, Body.Kind kind, String name, String colour, String modelledOn, String scheme,
+        int index, int members, String slug, Body.Kind kind, String name, String colour, String modelledOn, String scheme,
         Map<String, Map<String, Set<String>>> regulator, String unit, int fullRecord, LocalDate since, List<Sample> samples,
         List<SampleArtefact> artefacts) {
 
@@ -25,13 +26,15 @@ record DemoBody(
     /** A kind of artefact, with how many a diligent member has and what makes the person in it eligible. */
     record SampleArtefact(String kind, String title, int count, Map<String, List<String>> person) {}
 
+    private static final int MEMBERS = 200;
+
     static List<DemoBody> all() {
         return List.of(northmoor(), calder(), fennick());
     }
 
     private static DemoBody northmoor() {
         List<String> verifiable = List.of("verifiable");
-        return new DemoBody(1, "northmoor", Body.Kind.PROFESSIONAL_BODY, "Northmoor Institute of Accountants", "#1d4f91",
+        return new DemoBody(1, MEMBERS, "northmoor", Body.Kind.PROFESSIONAL_BODY, "Northmoor Institute of Accountants", "#1d4f91",
                 "ACCA (continuing professional development) and the Tax Practitioners Board (for tax agents)", "acca",
                 Map.of("tpb", Map.of("registration", Set.of("tax_agent", "bas_agent"))), "hours", 44, LocalDate.of(2018, 1, 1),
                 List.of(
@@ -49,7 +52,7 @@ record DemoBody(
 
     private static DemoBody calder() {
         List<String> verifiable = List.of("verifiable");
-        return new DemoBody(2, "calder", Body.Kind.REGULATOR, "Calder Council for Oral Health", "#0f6b62",
+        return new DemoBody(2, MEMBERS, "calder", Body.Kind.REGULATOR, "Calder Council for Oral Health", "#0f6b62",
                 "the General Dental Council (Enhanced CPD)", "gdc", Map.of(), "hours", 100, LocalDate.of(2018, 1, 1),
                 List.of(
                         new Sample("Medical emergencies in the surgery", "course", "3", List.of("medical_emergencies"), verifiable, true, "Calder Deanery"),
@@ -66,7 +69,7 @@ record DemoBody(
 
     private static DemoBody fennick() {
         List<String> participatory = List.of("participatory");
-        return new DemoBody(3, "fennick", Body.Kind.REGULATOR, "Fennick Register of Nurses", "#7a3b8f",
+        return new DemoBody(3, MEMBERS, "fennick", Body.Kind.REGULATOR, "Fennick Register of Nurses", "#7a3b8f",
                 "the Nursing and Midwifery Council (revalidation)", "nmc", Map.of(), "hours", 40, LocalDate.of(2018, 1, 1),
                 List.of(
                         new Sample("Sepsis: recognising it early", "course", "3", List.of("clinical"), participatory, true, "Fennick Hospitals"),

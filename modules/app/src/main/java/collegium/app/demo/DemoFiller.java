@@ -6,6 +6,10 @@ import static collegium.database.tenant.Tables.ACTIVITY_REVISION;
 import static collegium.database.tenant.Tables.ARTEFACT;
 import static collegium.database.tenant.Tables.ARTEFACT_CONTENT;
 import static collegium.database.tenant.Tables.ARTEFACT_REVISION;
+import static collegium.database.tenant.Tables.AUDIT_LOG;
+import static collegium.database.tenant.Tables.STANDING_HISTORY;
+import static collegium.database.tenant.Tables.SUBMISSION;
+import static org.jooq.impl.DSL.min;
 
 import collegium.compliance.CurrentStanding;
 import collegium.compliance.PastStandings;
@@ -15,10 +19,13 @@ import collegium.database.Revisions;
 import collegium.database.TenantDatabase;
 import collegium.kernel.AccountId;
 import collegium.kernel.ActivityId;
+import collegium.kernel.BodyId;
 import collegium.kernel.Call;
 import collegium.kernel.MemberId;
 import collegium.kernel.Role;
+import collegium.membership.Account;
 import collegium.membership.Accounts;
+import collegium.membership.AuditLog;
 import collegium.membership.Members;
 import collegium.membership.RegisterMember;
 import collegium.requirements.Drafted;
@@ -30,7 +37,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +45,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.Query;
@@ -48,8 +56,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class DemoFiller {
 
-    static final int MEMBERS = 200;
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String FILLED = "demonstration-made";
 
     private final TenantDatabase database;
     private final Accounts accounts;
@@ -74,44 +82,93 @@ class DemoFiller {
         this.submissions = submissions;
     }
 
-    void fill(Call call, DemoBody body, String passwordHash) {
-        rules(call, body);
-        account(call, body, "admin", "Owen Pritchard", Set.of(Role.ADMINISTRATOR), passwordHash);
-        AccountId officer = account(call, body, "officer", "Judith Marsh", Set.of(Role.OFFICER), passwordHash);
-        AccountId second = account(call, body, "samuel.adeyemi", "Samuel Adeyemi", Set.of(Role.REVIEWER), passwordHash);
-        AccountId member = account(call, body, "member", "Abena Koranteng", Set.of(Role.MEMBER), passwordHash);
-        AccountId reviewer = account(call, body, "reviewer", "Helen Strand", Set.of(Role.REVIEWER, Role.MEMBER), passwordHash);
-        Set<MemberId> owned = new HashSet<>();
-        for (int n = 0; n < MEMBERS; n++) {
-            int number = n;
-            Optional<AccountId> own = n == 0 ? Optional.of(member) : n == 1 ? Optional.of(reviewer) : Optional.empty();
-            MemberId id = database.in(call.body(), _ -> member(call, body, number, own));
-            own.ifPresent(_ -> owned.add(id));
+    /** The people of a body that have an account. */
+    record People(AccountId officer, AccountId second, AccountId reviewer, AccountId member) {}
+
+    /**
+     * Fills the body, or goes on where an earlier start was ended before it was through, as at the moment when that one began. A body
+     * that was filled once is left alone, whatever was changed in it since.
+     */
+    void fill(Call now, DemoBody body, String passwordHash) {
+        if (filled(now.body())) {
+            return;
         }
-        schemes.all(call).forEach(scheme -> past.tell(call, scheme.id()));
+        Call call = begun(now);
+        rules(call, body);
+        People people = people(call, body, passwordHash);
+        Map<Integer, MemberId> made = members(call, body, people, body.members());
+        if (!database.in(call.body(), sql -> sql.fetchExists(STANDING_HISTORY, STANDING_HISTORY.AS_AT.lt(call.today())))) {
+            schemes.all(call).forEach(scheme -> past.tell(call, scheme.id()));
+        }
         trends.judgeDue(call);
-        submissions.fill(call, new DemoSubmissions.People(officer, reviewer, second), owned);
+        if (!database.in(call.body(), sql -> sql.fetchExists(SUBMISSION))) {
+            submissions.fill(call, people, Set.of(made.get(0), made.get(1)));
+        }
+        database.run(call.body(), sql -> AuditLog.write(sql, now, FILLED, AuditLog.Subject.of("body", call.body().value()), Map.of(), Map.of()));
     }
 
-    private void rules(Call call, DemoBody body) {
+    /** Whether the body was filled to the end. */
+    boolean filled(BodyId body) {
+        return database.in(body, sql -> sql.fetchExists(AUDIT_LOG, AUDIT_LOG.ACT.eq(FILLED)));
+    }
+
+    private Call begun(Call now) {
+        return database.in(now.body(), sql -> sql.select(min(AUDIT_LOG.AT)).from(AUDIT_LOG).fetchOptional(row -> row.value1()))
+                .map(at -> new Call(now.body(), now.actor(), at, now.zone())).orElse(now);
+    }
+
+    People people(Call call, DemoBody body, String passwordHash) {
+        account(call, body, "admin", "Owen Pritchard", Set.of(Role.ADMINISTRATOR), passwordHash);
+        return new People(account(call, body, "officer", "Judith Marsh", Set.of(Role.OFFICER), passwordHash),
+                account(call, body, "samuel.adeyemi", "Samuel Adeyemi", Set.of(Role.REVIEWER), passwordHash),
+                account(call, body, "reviewer", "Helen Strand", Set.of(Role.REVIEWER, Role.MEMBER), passwordHash),
+                account(call, body, "member", "Abena Koranteng", Set.of(Role.MEMBER), passwordHash));
+    }
+
+    /** The first so many members, each made in one transaction where it is not there. */
+    Map<Integer, MemberId> members(Call call, DemoBody body, People people, int count) {
+        Map<String, MemberId> there = members.byNumbers(call, IntStream.range(0, count).mapToObj(n -> number(body, n)).toList());
+        Map<Integer, MemberId> made = new HashMap<>();
+        for (int n = 0; n < count; n++) {
+            int which = n;
+            Optional<AccountId> own = n == 0 ? Optional.of(people.member()) : n == 1 ? Optional.of(people.reviewer()) : Optional.empty();
+            made.put(n, Optional.ofNullable(there.get(number(body, n)))
+                    .orElseGet(() -> database.in(call.body(), _ -> member(call, body, which, own))));
+        }
+        return made;
+    }
+
+    private static String number(DemoBody body, int n) {
+        return "%s-%05d".formatted(body.slug().substring(0, 2).toUpperCase(Locale.ROOT), 10_000 + n * 7);
+    }
+
+    void rules(Call call, DemoBody body) {
         adopt(call, body.scheme(), SchemeOutline.Authority.BODY, body.since(), Map.of(), "Every member of " + body.name());
         body.regulator().forEach((scheme, predicate) ->
                 adopt(call, scheme, SchemeOutline.Authority.REGULATOR, body.since(), predicate, "Registered with the regulator"));
     }
 
     private void adopt(Call call, String id, SchemeOutline.Authority authority, LocalDate from, Map<String, Set<String>> predicate, String reason) {
-        String document = ShippedSchemes.document(id).orElseThrow();
-        if (!(schemes.draft(call, document, authority, from, Optional.empty()) instanceof Drafted.Kept kept)) {
-            throw new IllegalStateException("The shipped scheme " + id + " has faults.");
+        if (schemes.all(call).stream().anyMatch(scheme -> scheme.code().equals(id))) {
+            return;
         }
-        schemes.publish(call, kept.version().id(), from);
-        enrolments.rule(call, kept.version().scheme(), predicate, reason);
+        String document = ShippedSchemes.document(id).orElseThrow();
+        database.run(call.body(), _ -> {
+            if (!(schemes.draft(call, document, authority, from, Optional.empty()) instanceof Drafted.Kept kept)) {
+                throw new IllegalStateException("The shipped scheme " + id + " has faults.");
+            }
+            schemes.publish(call, kept.version().id(), from);
+            enrolments.rule(call, kept.version().scheme(), predicate, reason);
+        });
     }
 
     private AccountId account(Call call, DemoBody body, String who, String name, Set<Role> roles, String passwordHash) {
-        AccountId id = accounts.open(call, who + "@" + body.slug() + ".example", name, roles);
-        accounts.setPassword(call, accounts.link(call, id, true), passwordHash);
-        return id;
+        String email = who + "@" + body.slug() + ".example";
+        return accounts.byEmail(call.body(), email).map(Account::id).orElseGet(() -> database.in(call.body(), _ -> {
+            AccountId id = accounts.open(call, email, name, roles);
+            accounts.setPassword(call, accounts.link(call, id, true), passwordHash);
+            return id;
+        }));
     }
 
     private MemberId member(Call call, DemoBody body, int n, Optional<AccountId> own) {
@@ -122,7 +179,7 @@ class DemoFiller {
         String email = (own.isPresent() && n == 0 ? "member" : n == 1 ? "reviewer" : given + "." + family + "." + n).toLowerCase(Locale.ROOT)
                 + "@" + body.slug() + ".example";
         MemberId id = members.register(call, new RegisterMember(
-                "%s-%05d".formatted(body.slug().substring(0, 2).toUpperCase(Locale.ROOT), 10_000 + n * 7), given, family, Optional.of(email), joined,
+                number(body, n), given, family, Optional.of(email), joined,
                 own, DemoMembers.facts(body, n, joined, call.today(), random)));
         Optional<CurrentStanding> first = standings.of(call, id).stream().findFirst();
         LocalDate start = first.flatMap(current -> current.enrolment().period()).map(period -> period.days().start())

@@ -54,13 +54,10 @@ class DemoSubmissions {
         this.determinations = determinations;
     }
 
-    /** The people of a demonstration that have to do with reviews. */
-    record People(AccountId officer, AccountId reviewer, AccountId second) {}
-
     private record Submitted(SubmissionId id, int days) {}
 
     /** @param except the demonstration's own accounts, whose periods are theirs to submit */
-    void fill(Call call, People people, Set<MemberId> except) {
+    void fill(Call call, DemoFiller.People people, Set<MemberId> except) {
         List<Cohort.Line> able = new ArrayList<>();
         for (String status : List.of("met", "on-track", "at-risk")) {
             able.addAll(cohort.page(call, new Cohort.Filter(Optional.of(status), Optional.empty(), Optional.empty()), Cohort.Sort.NAME, Optional.empty(), 16));
@@ -88,7 +85,7 @@ class DemoSubmissions {
                 Optional.empty(), true, line.name())));
     }
 
-    private void work(Call call, People people, Submitted submitted, int i) {
+    private void work(Call call, DemoFiller.People people, Submitted submitted, int i) {
         Call officer = as(ago(call, submitted.days() - 1), people.officer(), "Judith Marsh", Role.OFFICER);
         Call first = as(ago(call, 1), people.reviewer(), "Helen Strand", Role.REVIEWER);
         Call second = as(ago(call, 1), people.second(), "Samuel Adeyemi", Role.REVIEWER);

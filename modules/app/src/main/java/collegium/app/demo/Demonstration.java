@@ -60,7 +60,7 @@ class Demonstration implements ApplicationRunner {
             }
             return;
         }
-        if (wanted && bodies.all().isEmpty()) {
+        if (wanted && (bodies.all().isEmpty() || bodies.all().stream().anyMatch(Body::demo)) && !whole()) {
             make();
         }
         if (bodies.all().stream().anyMatch(Body::demo)) {
@@ -68,14 +68,19 @@ class Demonstration implements ApplicationRunner {
         }
     }
 
+    private boolean whole() {
+        return DemoBody.all().stream().allMatch(demo -> bodies.bySlug(demo.slug()).filter(body -> filler.filled(body.id())).isPresent());
+    }
+
+    /** Makes what is not there: all of it at first, and what was not through when an earlier start was ended. */
     void make() {
         String hash = encoder.encode(PASSWORD);
         Operation operation = new Operation(new Actor.Job("demonstration"), clock.instant());
         operators.createForDemonstration(operation, OPERATOR, "Olu Operator", hash);
         ZoneId zone = ZoneId.of("Europe/London");
         for (DemoBody demo : DemoBody.all()) {
-            Body body = bodies.create(operation, new CreateBody(demo.slug(), demo.kind(), demo.name(), zone, Locale.UK, demo.colour(),
-                    Optional.of(demo.modelledOn()), true));
+            Body body = bodies.bySlug(demo.slug()).orElseGet(() -> bodies.create(operation, new CreateBody(demo.slug(), demo.kind(), demo.name(), zone,
+                    Locale.UK, demo.colour(), Optional.of(demo.modelledOn()), true)));
             filler.fill(new Call(body.id(), new Actor.Job("demonstration"), clock.instant(), zone), demo, hash);
         }
     }
