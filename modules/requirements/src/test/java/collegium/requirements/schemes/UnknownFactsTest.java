@@ -99,15 +99,21 @@ class UnknownFactsTest {
 
     @Test
     void howAnActivityIsCredited() {
-        String rules = "credit: [{of: {type: course, member: {grade: full}}, from: hours, times: 3, title: Threefold}]\n"
-                + "requirements: [{id: r, count: all, at-least: %s}]\n";
+        String rules = """
+                credit: [{of: {type: course, member: {grade: full}}, from: hours, times: 3, title: Threefold}]
+                requirements: [{id: r, count: all, at-least: %s}]
+                """;
         hangsOn(rules.formatted(9), THREE_HOURS, "Grade", "grade: full", true);
         hangsOn(rules.formatted(9), THREE_HOURS, "Grade", "grade: other", false);
-        String gate = "eligible: [{of: {type: course}, require: {member: {grade: full}}, because: Only full members}]\n"
-                + "requirements: [{id: r, count: all, at-least: 3}]\n";
+        String gate = """
+                eligible: [{of: {type: course}, require: {member: {grade: full}}, because: Only full members}]
+                requirements: [{id: r, count: all, at-least: 3}]
+                """;
         hangsOn(gate, THREE_HOURS, "Grade", "grade: full", true);
-        String gated = "eligible: [{of: {member: {grade: full}}, require: {flag: structured}, because: Structured}]\n"
-                + "requirements: [{id: r, count: all, at-least: 3}]\n";
+        String gated = """
+                eligible: [{of: {member: {grade: full}}, require: {flag: structured}, because: Structured}]
+                requirements: [{id: r, count: all, at-least: 3}]
+                """;
         hangsOn(gated, THREE_HOURS, "Grade", "grade: full", false);
         assertThat(only(judge(gate, THREE_HOURS + "decisions: [{activity: a1, decision: reject, reason: Not held}]\n")).status())
                 .isEqualTo(Status.SHORT);
@@ -115,8 +121,10 @@ class UnknownFactsTest {
 
     @Test
     void whatALimitBearsOn() {
-        String rules = "requirements: [{id: r, count: all, at-least: 3}]\n"
-                + "limits: [{id: cap, title: Cap, of: {in-fact: {topic: field}}, at-most: 2}]\n";
+        String rules = """
+                requirements: [{id: r, count: all, at-least: 3}]
+                limits: [{id: cap, title: Cap, of: {in-fact: {topic: field}}, at-most: 2}]
+                """;
         hangsOn(rules, THREE_HOURS, "Field", "field: law", false);
         assertThat(only(judge(rules, "activities: [{date: 2026-02-01, hours: 2, topic: law}]\n")).status()).isEqualTo(Status.SHORT);
     }
@@ -170,8 +178,10 @@ class UnknownFactsTest {
 
     @Test
     void whereCreditIsSpentOnce() {
-        String rules = "requirements: [{id: a, count: all, at-least: 3}, {id: b, count: {in-fact: {topic: field}}, at-least: 2}]\n"
-                + "exclusive: [{pots: {a: [a], b: [b]}}]\n";
+        String rules = """
+                requirements: [{id: a, count: all, at-least: 3}, {id: b, count: {in-fact: {topic: field}}, at-least: 2}]
+                exclusive: [{pots: {a: [a], b: [b]}}]
+                """;
         String record = "activities: [{date: 2026-02-01, hours: 3}, {date: 2026-03-01, hours: 2, topic: law}]\n";
         assertThat(judge(rules, record).status()).isEqualTo(Status.UNKNOWN);
         assertThat(judge(rules, record + "facts: {field: law}\n").status()).isEqualTo(Status.MET);
