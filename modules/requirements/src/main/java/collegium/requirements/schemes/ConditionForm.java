@@ -38,8 +38,6 @@ final class ConditionForm {
     private static final String NONE = "none";
     private static final String AT = "at";
     private static final String AT_END = "at-end";
-    /** So many of which one has to hold can be told apart. */
-    private static final int MOST = 20;
 
     private final String name;
     private final Vocabulary vocabulary;
@@ -126,7 +124,7 @@ final class ConditionForm {
 
     /** One of several: none of them is of several again. */
     private boolean any(List<Doc> each, String which, Map<String, List<String>> own) {
-        boolean simple = !each.isEmpty() && each.size() <= MOST && !inner(name) && own.putIfAbsent(name + "." + WHICH, List.of(which)) == null;
+        boolean simple = !each.isEmpty() && each.size() <= RuleForms.MOST && !inner(name) && own.putIfAbsent(name + "." + WHICH, List.of(which)) == null;
         for (int n = 0; simple && n < each.size(); n++) {
             String inner = name + "." + ANY + "." + (n + 1);
             ConditionForm form = selection ? selection(inner, vocabulary) : member(inner, vocabulary);
@@ -249,7 +247,7 @@ final class ConditionForm {
         if (List.of(ONE).equals(fields.get(name + "." + WHICH)) || fields.keySet().stream().noneMatch(field -> field.startsWith(name + "." + ANY + "."))) {
             fields.remove(name + "." + WHICH);
         }
-        for (int n = 0; n <= MOST; n++) {
+        for (int n = 0; n <= RuleForms.MOST; n++) {
             String at = (n == 0 ? name : name + "." + ANY + "." + n) + "." + AT;
             // When facts are looked at says nothing where no fact is asked for.
             if (List.of(AT_END).equals(fields.get(at)) || lines(at.substring(0, at.length() - AT.length() - 1), fields).allMatch(at::equals)) {
@@ -298,7 +296,7 @@ final class ConditionForm {
         if (!measures.isEmpty()) {
             lines.put(MEASURE, Docs.fields(measures));
         }
-        List<Doc> any = inner(name) ? List.of() : IntStream.rangeClosed(1, MOST).mapToObj(n -> write(form, name + "." + ANY + "." + n)).flatMap(Optional::stream).toList();
+        List<Doc> any = inner(name) ? List.of() : IntStream.rangeClosed(1, RuleForms.MOST).mapToObj(n -> write(form, name + "." + ANY + "." + n)).flatMap(Optional::stream).toList();
         if (form.one(name + "." + WHICH).equals(NONE)) {
             none.addAll(any);
         } else if (!any.isEmpty()) {

@@ -12,14 +12,11 @@ import java.util.stream.IntStream;
  */
 final class PotsForm {
 
-    /** So many can be told apart. */
-    private static final int MOST = 20;
-
     private PotsForm() {}
 
     static void read(Optional<Doc> doc, Map<String, List<String>> fields) {
         Map<String, Doc> pots = doc.filter(Doc.Fields.class::isInstance).map(map -> ((Doc.Fields) map).fields()).orElse(Map.of());
-        if (pots.size() > MOST) {
+        if (pots.size() > RuleForms.MOST) {
             fields.put("pot", List.of(RuleForm.KEPT));
             return;
         }
@@ -38,7 +35,7 @@ final class PotsForm {
 
     static Doc write(RuleForm form) {
         Map<String, Doc> pots = new LinkedHashMap<>();
-        IntStream.rangeClosed(1, MOST).mapToObj(n -> "pot." + n).filter(pot -> !form.all(pot).isEmpty())
+        IntStream.rangeClosed(1, RuleForms.MOST).mapToObj(n -> "pot." + n).filter(pot -> !form.all(pot).isEmpty())
                 .forEach(pot -> pots.put(RuleForms.unique(form.one(pot + ".name", form.one(pot)), pots.keySet()), Docs.items(form.all(pot).stream().map(Docs::text).toList())));
         return Docs.fields(pots);
     }

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 /** Rules between the form and the document: only the fields that were changed in the form are changed in the document. */
 public final class RuleForms {
 
+    /** So many lines of one sort a form tells apart: steps, possibilities, groups. */
+    public static final int MOST = 20;
     /** The most that a name, which other rules refer to, is long. */
     private static final int LONGEST_NAME = 40;
 

@@ -12,9 +12,6 @@ import java.util.Set;
 /** Steps between the form and the document: from so much on, so much. The highest step that is reached holds, in whichever order they are typed. */
 final class StepsForm {
 
-    /** So many steps can be typed. */
-    private static final int MOST = 20;
-
     private record Step(Optional<BigDecimal> from, boolean above, Doc doc) {}
 
     private StepsForm() {}
@@ -35,7 +32,7 @@ final class StepsForm {
             fields.put(each + "value", List.of(Docs.words(step, "value")));
         }
         // In another order some of them never hold: whoever wrote that is to see it in the document.
-        return !read.isEmpty() && read.size() <= MOST && sorted(read).equals(read);
+        return !read.isEmpty() && read.size() <= RuleForms.MOST && sorted(read).equals(read);
     }
 
     private static Step step(String bound, String from, Doc doc) {
@@ -53,7 +50,7 @@ final class StepsForm {
 
     static Doc write(RuleForm form, String name) {
         List<Step> steps = new ArrayList<>();
-        for (int n = 1; n <= MOST; n++) {
+        for (int n = 1; n <= RuleForms.MOST; n++) {
             String each = name + "." + n + ".";
             String bound = form.one(each + "bound", "at-least");
             if (!form.one(each + "from").isEmpty() || !form.one(each + "value").isEmpty()) {
@@ -68,7 +65,7 @@ final class StepsForm {
 
     /** Without the words between numbers that are not there. */
     static void relevant(String name, Map<String, List<String>> fields) {
-        for (int n = 1; n <= MOST; n++) {
+        for (int n = 1; n <= RuleForms.MOST; n++) {
             String each = name + "." + n + ".";
             if (!fields.containsKey(each + "from") && !fields.containsKey(each + "value")) {
                 fields.remove(each + "bound");

@@ -276,6 +276,16 @@ class RuleFormsTest {
         assertThat(written(text, "requirements:total", form.with("of.any.1.topic", "safety").with("title", "Other")).text()).isEqualTo(text.text().replace("title: CPD in the year", "title: Other"));
     }
 
+    /** More than a form tells apart would be lost in it. */
+    @Test
+    void soManyPossibilitiesAreLeftToTheDocument() {
+        String each = "{topic: ethics}, ".repeat(RuleForms.MOST);
+        SchemeText most = text(SCHEME.replace("count: all\n", "count: {any: [" + each.substring(0, each.length() - 2) + "]}\n"));
+        assertThat(form(most, "requirements:total").all("of.any." + RuleForms.MOST + ".topic")).containsExactly("ethics");
+        SchemeText more = text(SCHEME.replace("count: all\n", "count: {any: [" + each + "{topic: safety}]}\n"));
+        assertThat(form(more, "requirements:total").kept("of")).isTrue();
+    }
+
     @Test
     void whatAMemberMustBeAndWhen() {
         SchemeText text = added(text(SCHEME), rule(RulePart.REQUIREMENT, "title", "In practice throughout", "what", "member", "member.practising", "yes", "member.at", "throughout"),
