@@ -331,7 +331,7 @@ class AuthoringPagesTest {
         String several = "title=Fifteen&what=parts&was=" + URLEncoder.encode(hidden(page(part), "was"), StandardCharsets.UTF_8) + "&option.title=Contact&option.number=15&option.title=Safety&option.number=1";
         assertThat(owen.postText(at(part), several, page(part)).statusCode()).isEqualTo(302);
         assertThat(page(draft)).contains("All of: at least 15 hours; at least 1 hour.", "/rules/requirements:contact");
-        assertThat(page(part)).contains("One more part").doesNotContain("id=\"amount-number\"");
+        assertThat(page(part)).contains("One more part", "The parts", "/rules/requirements:contact#editor").doesNotContain("id=\"amount-number\"");
         location(owen.post(at(part), at(part + "/options"), Map.of("option.title", "Third", "option.number", "3")));
         assertThat(page(draft)).contains("All of: at least 15 hours; at least 1 hour; at least 3 hours.");
     }

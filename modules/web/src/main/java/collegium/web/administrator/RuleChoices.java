@@ -118,7 +118,7 @@ record RuleChoices(List<Kind> kinds, List<Choice> artefacts, List<Kind> facts, L
     /** The steps of a form, and one more to go on with. */
     public List<Integer> steps(RuleForm form, String name) {
         int last = (int) IntStream.iterate(1, n -> !form.one(name + "." + n + ".from").isEmpty() || !form.one(name + "." + n + ".value").isEmpty(), n -> n + 1).count();
-        return IntStream.rangeClosed(1, Math.max(STEPS, last + 1)).boxed().toList();
+        return IntStream.rangeClosed(1, Math.min(RuleForms.MOST, Math.max(STEPS, last + 1))).boxed().toList();
     }
 
     /** Those of which one has to hold, and one more to go on with. */
@@ -134,7 +134,7 @@ record RuleChoices(List<Kind> kinds, List<Choice> artefacts, List<Kind> facts, L
     private static List<Integer> counted(Stream<String> fields, String beginning) {
         int last = fields.filter(field -> field.startsWith(beginning)).map(field -> field.substring(beginning.length()).replaceFirst("[.-].*", ""))
                 .filter(n -> n.matches("[1-9][0-9]?")).mapToInt(Integer::parseInt).max().orElse(0);
-        return IntStream.rangeClosed(1, Math.max(SEVERAL, last + 1)).boxed().toList();
+        return IntStream.rangeClosed(1, Math.min(RuleForms.MOST, Math.max(SEVERAL, last + 1))).boxed().toList();
     }
 
     /** Whether a form says that one of several has to hold. */
@@ -181,7 +181,7 @@ record RuleChoices(List<Kind> kinds, List<Choice> artefacts, List<Kind> facts, L
                 put(kept, form, "is", requirement.measured() instanceof Measured.Every every ? judge.inWords(every.has()) : "");
                 put(kept, form, "who", judge.inWords(requirement.who()));
                 put(kept, form, "amount.kind", judge.inWords(requirement.atLeast()));
-                put(kept, form, "window.kind", judge.inWords(requirement.window()));
+                put(kept, form, "window.kind", judge.inWords(requirement.window()).replaceFirst("^[, ]+", ""));
             });
             case LIMIT -> version.limits().stream().filter(limit -> limit.id().equals(rule.name())).findFirst().ifPresent((Limit limit) -> {
                 put(kept, form, "of", judge.inWords(limit.of()));

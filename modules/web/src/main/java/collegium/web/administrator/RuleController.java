@@ -139,6 +139,7 @@ final class RuleController {
         model.addAttribute("unit", scheme.unit());
         model.addAttribute("choices", RuleChoices.of(scheme, text(shown.version()), rule, form, messages.getMessage("editor.kind.flag", null, LocaleContextHolder.getLocale())));
         model.addAttribute("inner", fresh ? "" : RuleForms.read(text(shown.version()), rule, scheme.vocabulary()).map(each -> each.one("what")).filter(INNER::contains).orElse(""));
+        model.addAttribute("inside", fresh ? List.of() : sentence(scheme, shown.version(), text(shown.version()), rule).map(Sentence::parts).orElse(List.of()));
         model.addAttribute("kept", fresh ? Map.of() : RuleChoices.kept(scheme, shown.version().from(), rule, form));
         says(call, shown.version(), rule, form, model);
     }

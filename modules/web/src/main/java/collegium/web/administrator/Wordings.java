@@ -5,8 +5,11 @@ import com.github.difflib.patch.AbstractDelta;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Two wordings of a sentence beside each other, word by word. */
+/** Two wordings of a sentence beside each other, word by word; as wholes, where they share few words. */
 record Wordings(List<Piece> before, List<Piece> after) {
+
+    /** Of the shorter wording so much has to be in the other too: a stray "and" or "the" in common would be nothing to read by. */
+    private static final double SHARED = 0.4;
 
     /** Words that follow each other, and whether the other wording has them too. */
     record Piece(String text, boolean same) {}
@@ -28,7 +31,15 @@ record Wordings(List<Piece> before, List<Piece> after) {
         }
         add(left, was.subList(l, was.size()), true);
         add(right, is.subList(r, is.size()), true);
-        return new Wordings(left, right);
+        long shared = left.stream().filter(Piece::same).flatMap(piece -> words(piece.text()).stream()).filter(Wordings::said).count();
+        return shared < SHARED * Math.min(was.stream().filter(Wordings::said).count(), is.stream().filter(Wordings::said).count())
+                ? new Wordings(List.of(new Piece(before, false)), List.of(new Piece(after, false)))
+                : new Wordings(left, right);
+    }
+
+    /** Whether it is a word, not a space or a full stop. */
+    private static boolean said(String word) {
+        return word.codePoints().anyMatch(Character::isLetterOrDigit);
     }
 
     private static void add(List<Piece> pieces, List<String> words, boolean same) {
