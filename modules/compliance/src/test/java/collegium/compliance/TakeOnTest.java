@@ -243,6 +243,16 @@ class TakeOnTest {
     }
 
     @Test
+    void carriedCreditIsCarriedOnAgainWhileItLives() {
+        scheme(YEAR + "carry: [{over: [total], at-most: 10, life: 2}]\n");
+        MemberId rao = member("1");
+        MemberId lee = member("2");
+        applied("carried-credit", "number,amount,earned,expires\n1,25,2025-11-02,2027-12-31\n2,25,2025-11-02,2026-12-31\n");
+        assertThat(standing(rao).carriedOut()).isEqualByComparingTo("5");
+        assertThat(standing(lee).carriedOut()).isEqualByComparingTo("0");
+    }
+
+    @Test
     void closedPeriodsTellWhichOneIsOpen() {
         scheme(YEAR);
         MemberId rao = member("1");

@@ -17,6 +17,7 @@ import collegium.membership.ImportOutcome;
 import collegium.membership.ImportRow;
 import collegium.membership.ImportTarget;
 import collegium.membership.Members;
+import collegium.requirements.engine.Carried;
 import collegium.requirements.engine.Scheme;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -79,7 +80,7 @@ final class CarriedCreditImport implements ImportTarget {
         return row.text("number").map(number -> number + "\n" + parts);
     }
 
-    private record Credit(EnrolledIn enrolled, BigDecimal amount, String unit, LocalDate earned, Optional<LocalDate> expires,
+    private record Credit(EnrolledIn enrolled, BigDecimal amount, String unit, LocalDate earned, Optional<LocalDate> expires, int lives,
             Optional<String> type, Set<String> topics, Set<String> flags) {}
 
     private static Optional<Credit> read(Call call, ImportRow row, RowEnrolments there, List<ImportFault> faults) {
@@ -114,8 +115,14 @@ final class CarriedCreditImport implements ImportTarget {
         }
         return faults.isEmpty()
                 ? Optional.of(new Credit(enrolled.orElseThrow(), amount.orElseThrow(), scheme.map(rules -> rules.unit().plural()).orElse(""),
-                        earned.orElseThrow(), expires, type.stream().findFirst(), topics, flags))
+                        earned.orElseThrow(), expires, lives(enrolled.get(), scheme, expires), type.stream().findFirst(), topics, flags))
                 : Optional.empty();
+    }
+
+    /** What expires later than the period into which it is carried lives on, as the scheme lets it. */
+    private static int lives(EnrolledIn enrolled, Optional<Scheme> scheme, Optional<LocalDate> expires) {
+        return scheme.isEmpty() || expires.isEmpty() ? 0
+                : Carried.lives(expires.get(), enrolled.period().orElseThrow().days().end(), scheme.get().cycle().months());
     }
 
     @Override
@@ -156,7 +163,7 @@ final class CarriedCreditImport implements ImportTarget {
                 .set(CARRIED_CREDIT.ENROLMENT_ID, credit.enrolled().id())
                 .set(CARRIED_CREDIT.INTO_PERIOD_ID, credit.enrolled().period().orElseThrow().id().value())
                 .set(CARRIED_CREDIT.ORIGIN_ON, credit.earned()).set(CARRIED_CREDIT.EXPIRES_ON, credit.expires().orElse(null))
-                .set(CARRIED_CREDIT.AMOUNT, credit.amount()).set(CARRIED_CREDIT.UNIT, credit.unit())
+                .set(CARRIED_CREDIT.LIVES, credit.lives()).set(CARRIED_CREDIT.AMOUNT, credit.amount()).set(CARRIED_CREDIT.UNIT, credit.unit())
                 .set(CARRIED_CREDIT.TYPE, credit.type().orElse(null))
                 .set(CARRIED_CREDIT.TOPICS, credit.topics().toArray(String[]::new)).set(CARRIED_CREDIT.FLAGS, credit.flags().toArray(String[]::new))
                 .set(CARRIED_CREDIT.SOURCE, "opening").set(CARRIED_CREDIT.REVISION, revision).set(CARRIED_CREDIT.RECORDED_AT, call.at())

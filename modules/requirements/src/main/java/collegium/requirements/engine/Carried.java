@@ -25,6 +25,11 @@ public record Carried(
     /** It lives as long as it has not expired or, where no day is stated, for the periods that its rule gives it. */
     public static final int BY_ITS_DAYS = -1;
 
+    /** How many periods of so many months after the one that ends on a day it may yet be carried on into: those that end before it expires. */
+    public static int lives(LocalDate expires, LocalDate end, int months) {
+        return (int) Math.max(0, Months.between(end.plusDays(1), expires.plusDays(1)) / months);
+    }
+
     public Carried {
         tags = inOrder(tags);
     }

@@ -332,9 +332,8 @@ final class Credits {
             return carried.lives();
         }
         int months = plan.scheme.cycle().months();
-        LocalDate next = period.end().plusDays(1);
         if (carried.expires().isPresent()) {
-            return (int) Math.max(0, Months.between(next, carried.expires().get().plusDays(1)) / months);
+            return Carried.lives(carried.expires().get(), period.end(), months);
         }
         int life = rules.version.carries().stream().mapToInt(CarryRule::life).max().orElse(0);
         int spent = (int) Math.max(1, -Math.floorDiv(Months.between(period.start(), carried.earned()), (long) months));
