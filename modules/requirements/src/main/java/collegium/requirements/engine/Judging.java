@@ -140,7 +140,7 @@ final class Judging {
             if (!versions.isMain(version) || questions.member(requirement.who(), period.span()) == Truth.NO) {
                 return List.of();
             }
-            return List.of(unknown(new Trial(plan, Optional.empty(), whole, plan.selection), missing));
+            return List.of(unlessRelieved(new Trial(plan, Optional.empty(), whole, plan.selection), missing));
         }
         if (requirement.window() instanceof Window.Either either) {
             return either(plan, either);
@@ -188,7 +188,7 @@ final class Judging {
         trial.due = slot.span().to();
         trials.add(trial);
         if (who == Truth.UNKNOWN) {
-            unknown(trial, facts.takeMissing());
+            unlessRelieved(trial, facts.takeMissing());
             return;
         }
         run(trial);
@@ -279,6 +279,11 @@ final class Judging {
             trial.why.add(Reason.of("no-history", "It is not known when this was last done.",
                     trial.requirement.clause()));
         }
+    }
+
+    /** Of whom it is known that it is not asked, nothing need be found out. */
+    private Trial unlessRelieved(Trial trial, Set<String> missing) {
+        return relieved(trial) ? trial : unknown(trial, missing);
     }
 
     private Trial unknown(Trial trial, Set<String> missing) {

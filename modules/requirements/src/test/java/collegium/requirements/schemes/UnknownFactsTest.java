@@ -7,6 +7,7 @@ import collegium.requirements.engine.Judge;
 import collegium.requirements.engine.Standing;
 import collegium.requirements.engine.Status;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Nobody is failed for a fact that is missing, and nobody passed: wherever in a scheme the fact stands. */
@@ -138,6 +139,20 @@ class UnknownFactsTest {
         String waived = "requirements: [{id: r, count: all, at-least: 4}]\noverrides: [{id: w, title: Waived, who: {grade: full}, "
                 + "from: 2026-01-01, to: 2026-12-31, waive: yes}]\n";
         hangsOn(waived, THREE_HOURS, "Grade", "grade: full", true);
+    }
+
+    @Test
+    void nothingNeedBeFoundOutOfWhoIsExempt() {
+        String exempt = "exemptions: [{id: e, title: Retired, who: {grade: retired}}]\n";
+        for (String requirement : List.of("who: {field: law}, count: all, at-least: 4",
+                "count: all, at-least: 4, window: {from: {fact: joined}, to: period-end}",
+                "count: {in-fact: {topic: field}}, at-least: 4",
+                "count: all, each: {topic: {fact: field}}, at-least: 4",
+                "count: all, at-least: {prorata: 4, from: {fact: joined}}")) {
+            Standing standing = judge("requirements: [{id: r, " + requirement + "}]\n" + exempt, "facts: {grade: retired}\n");
+            assertThat(only(standing).status()).as(requirement).isEqualTo(Status.RELIEVED);
+            assertThat(standing.compliant()).as(requirement).isTrue();
+        }
     }
 
     @Test
