@@ -16,6 +16,8 @@ final class AmountForm {
     private static final List<String> PRORATA_WORDS = List.of("counting", "out-of", "to", "rounding");
     /** Stands before the name of a fact that is a day: in proportion to the time from that day on. */
     private static final String FROM = "from:";
+    /** Stands before the value of a fact: how much that makes. */
+    private static final String ROW = "amount.row";
     /** Stands before a requirement of which the share is of what is earned for it, not of what it needs. */
     private static final String EARNED = "earned:";
 
@@ -166,7 +168,11 @@ final class AmountForm {
 
     private static Doc table(RuleForm form) {
         Map<String, Doc> rows = new LinkedHashMap<>();
-        form.beginning("amount.row").forEach((name, values) -> rows.put(name.substring("amount.row.".length()), Docs.text(values.getFirst())));
+        form.beginning(ROW).forEach((name, values) -> {
+            if (!name.equals(ROW)) {
+                rows.put(name.substring(ROW.length() + 1), Docs.text(values.getFirst()));
+            }
+        });
         Map<String, Doc> table = ordered("by", Docs.text(form.one("amount.fact")), "values", Docs.fields(rows));
         if (!form.one("amount.otherwise").isEmpty()) {
             table.put("otherwise", Docs.text(form.one("amount.otherwise")));

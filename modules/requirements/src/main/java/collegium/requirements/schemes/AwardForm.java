@@ -15,6 +15,8 @@ final class AwardForm {
     private static final String FACT = "fact:";
     private static final String THAT_DAY = "day";
     private static final String EACH_YEAR = "each-year";
+    /** Fields of the document that no kind of tag is called. */
+    private static final Set<String> OTHERS = Set.of("id", "title", "clause", "who", "amount", "on", EACH_YEAR);
 
     private AwardForm() {}
 
@@ -28,7 +30,8 @@ final class AwardForm {
             fields.put("when", List.of(THAT_DAY));
             fields.put("when.day", List.of(day.value()));
         } else {
-            boolean simple = !yearly && on.get() instanceof Doc.Fields map && map.fields().size() == 1 && vocabulary.facts().containsKey(Docs.words(map, "fact"));
+            boolean simple = !yearly && on.get() instanceof Doc.Fields map && map.fields().size() == 1
+                    && Optional.ofNullable(vocabulary.facts().get(Docs.words(map, "fact"))).filter(fact -> fact.kind() == Vocabulary.Kind.DATE).isPresent();
             fields.put("when", List.of(simple ? FACT + Docs.words(on.get(), "fact") : RuleForm.KEPT));
         }
     }
@@ -40,7 +43,8 @@ final class AwardForm {
     }
 
     static void changes(RuleForm before, RuleForm form, Map<String, Optional<Doc>> changes) {
-        Stream.concat(before.beginning("as").keySet().stream(), form.beginning("as").keySet().stream()).distinct().filter(name -> !before.sameIn(form, name))
+        Stream.concat(before.beginning("as").keySet().stream(), form.beginning("as").keySet().stream()).distinct()
+                .filter(name -> name.startsWith("as.") && !OTHERS.contains(name.substring("as.".length())) && !before.sameIn(form, name))
                 .forEach(name -> changes.put(name.substring("as.".length()), Optional.of(form.all(name)).filter(values -> !values.isEmpty()).map(Docs::texts)));
         if (!form.kept("when") && !before.sameIn(form, "when")) {
             String when = form.one("when", "first");

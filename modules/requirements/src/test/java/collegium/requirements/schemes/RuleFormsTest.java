@@ -376,6 +376,17 @@ class RuleFormsTest {
         assertThat(SchemeDocuments.read(one.text()).faults()).extracting(Fault::problem).contains("At least two pots are needed.");
     }
 
+    /** A browser sends no such fields; whoever writes them by hand gets no further than anybody else. */
+    @Test
+    void fieldsThatNoFormHasDoNothing() {
+        SchemeText text = text(SCHEME);
+        RuleForm table = form(text, "requirements:total").with("amount.kind", "table").with("amount.fact", "grade").with("amount.row", "7").with("amount.row.full", "5");
+        assertThat(written(text, "requirements:total", table).text()).contains("at-least: {by: grade, values: {full: 5}}");
+        for (String name : List.of("of.any", "of.any.1", "of.any.0.topic", "of.any.1.any.2.topic", "of.not", "each.among", "breadth.among", "pot", "pot.1", "as", "as.id", "when", "member.any", "is")) {
+            assertThat(RuleForms.write(text, key("requirements:total"), form(text, "requirements:total").with(name, "ethics"), scheme(text).vocabulary())).as(name).isPresent();
+        }
+    }
+
     @Test
     void creditWithoutAnActivity() {
         SchemeText text = added(text(SCHEME), rule(RulePart.AWARD, "title", "For the examination", "clause", "Rule 11", "who.grade", "associate", "amount.kind", "fixed", "amount.number", "8",
@@ -386,6 +397,8 @@ class RuleFormsTest {
         assertThat(text.text()).contains("topic: ethics, amount: 8, each-year: yes}");
         text = added(text, rule(RulePart.AWARD, "title", "Jubilee", "amount.kind", "fixed", "amount.number", "1", "when", "day", "when.day", "2026-05-01"), "on: 2026-05-01, amount: 1}");
         assertThat(written(text, "awards:jubilee", form(text, "awards:jubilee").with("when", "first")).text()).contains("{id: jubilee, title: Jubilee, amount: 1}");
+        // No kind of tag is called like another field of it.
+        assertThat(written(text, "awards:jubilee", form(text, "awards:jubilee").with("as.id", "other").with("as", "id")).text()).isEqualTo(text.text());
     }
 
     @Test

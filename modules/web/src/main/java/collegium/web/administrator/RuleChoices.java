@@ -85,7 +85,7 @@ record RuleChoices(List<Kind> kinds, List<Choice> artefacts, List<Kind> facts, L
         List<Requirement> all = scheme.versions().stream().flatMap(version -> version.requirements().stream()).toList();
         all.stream().filter(each -> text.top(RulePart.REQUIREMENT).contains(new RuleKey(RulePart.REQUIREMENT, each.id())))
                 .filter(each -> !rule.equals(new RuleKey(RulePart.REQUIREMENT, each.id()))).forEach(each -> add(requirements, each.id(), each.title()));
-        Stream<String> pots = form.beginning("pot").keySet().stream().filter(name -> !name.endsWith(".name"));
+        Stream<String> pots = form.beginning("pot").keySet().stream().filter(name -> name.startsWith("pot.") && !name.endsWith(".name"));
         for (String name : Stream.concat(Stream.of("amount.of", "inside", "in", "over", "only", "except"), pots).toList()) {
             form.all(name).stream().map(id -> id.replaceFirst("^earned:", "")).forEach(id ->
                     add(requirements, id, find(all, id).map(Requirement::title).orElse(id)));
