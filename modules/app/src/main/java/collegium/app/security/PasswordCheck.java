@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
@@ -34,7 +35,7 @@ class PasswordCheck implements AuthenticationProvider {
     private final PasswordEncoder encoder;
     private final Accounts accounts;
     private final Clock clock;
-    private final String nobodysHash;
+    private final CompletableFuture<String> nobodysHash;
 
     PasswordCheck(Directory directory, SignInAttempts attempts, PasswordEncoder encoder, Accounts accounts, Clock clock) {
         this.directory = directory;
@@ -42,7 +43,8 @@ class PasswordCheck implements AuthenticationProvider {
         this.encoder = encoder;
         this.accounts = accounts;
         this.clock = clock;
-        this.nobodysHash = Objects.requireNonNull(encoder.encode("nobody's password"));
+        // Meanwhile: it takes long on purpose, and a start need not wait for it.
+        this.nobodysHash = CompletableFuture.supplyAsync(() -> Objects.requireNonNull(encoder.encode("nobody's password")));
     }
 
     @Override
@@ -64,7 +66,7 @@ class PasswordCheck implements AuthenticationProvider {
             throw new TooManyAttempts(refused);
         }
         Optional<Known> known = email.indexOf('\0') >= 0 ? Optional.empty() : directory.byEmail(origin.host(), email);
-        boolean right = encoder.matches(String.valueOf(asked.getCredentials()), known.flatMap(Known::passwordHash).orElse(nobodysHash));
+        boolean right = encoder.matches(String.valueOf(asked.getCredentials()), known.flatMap(Known::passwordHash).orElseGet(nobodysHash::join));
         if (!right || known.flatMap(Known::passwordHash).isEmpty()) {
             attempts.failed(scope, email, origin.address(), at);
             throw new BadCredentialsException("wrong");

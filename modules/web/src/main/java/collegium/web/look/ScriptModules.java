@@ -47,18 +47,23 @@ final class ScriptModules {
             Map.entry("crelt", "crelt:index.js"),
             Map.entry("@marijn/find-cluster-break", "marijn__find-cluster-break:src/index.js")));
 
-    private final Map<String, String> texts = new TreeMap<>();
-    private final String stamp;
+    /** Read when the first page asks for one: what starts need not wait for it. */
+    private static final class Read {
 
-    ScriptModules() {
-        WebJarVersionLocator versions = new WebJarVersionLocator();
-        FILES.forEach((name, file) -> {
-            int colon = file.indexOf(':');
-            String jar = file.substring(0, colon);
-            texts.put(flat(name), rewritten(read(FOLDER + jar + "/" + versions.version(jar) + "/" + file.substring(colon + 1))));
-        });
-        texts.put("code-editor", rewritten(read("/modules/code-editor.js")));
-        stamp = stamp(String.join("\n", texts.values()));
+        private static final Map<String, String> TEXTS = texts();
+        private static final String STAMP = stamp(String.join("\n", TEXTS.values()));
+
+        private static Map<String, String> texts() {
+            WebJarVersionLocator versions = new WebJarVersionLocator();
+            Map<String, String> texts = new TreeMap<>();
+            FILES.forEach((name, file) -> {
+                int colon = file.indexOf(':');
+                String jar = file.substring(0, colon);
+                texts.put(flat(name), rewritten(read(FOLDER + jar + "/" + versions.version(jar) + "/" + file.substring(colon + 1))));
+            });
+            texts.put("code-editor", rewritten(read("/modules/code-editor.js")));
+            return texts;
+        }
     }
 
     private static String flat(String name) {
@@ -94,13 +99,13 @@ final class ScriptModules {
 
     /** Where a module is: for the page that loads it. */
     public String path(String name) {
-        return "/webjars/modules/" + stamp + "/" + name + ".js";
+        return "/webjars/modules/" + Read.STAMP + "/" + name + ".js";
     }
 
     @GetMapping("/webjars/modules/{of}/{name}.js")
     ResponseEntity<String> module(@PathVariable String of, @PathVariable String name) {
-        String text = texts.get(name);
-        if (text == null || !of.equals(stamp)) {
+        String text = Read.TEXTS.get(name);
+        if (text == null || !of.equals(Read.STAMP)) {
             return ResponseEntity.notFound().build();
         }
         return ResponseEntity.ok().contentType(MediaType.valueOf("text/javascript;charset=UTF-8"))
