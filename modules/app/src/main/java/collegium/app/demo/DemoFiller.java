@@ -7,7 +7,6 @@ import static collegium.database.tenant.Tables.ARTEFACT;
 import static collegium.database.tenant.Tables.ARTEFACT_CONTENT;
 import static collegium.database.tenant.Tables.ARTEFACT_REVISION;
 import static collegium.database.tenant.Tables.AUDIT_LOG;
-import static collegium.database.tenant.Tables.STANDING_HISTORY;
 import static collegium.database.tenant.Tables.SUBMISSION;
 import static org.jooq.impl.DSL.min;
 
@@ -97,9 +96,7 @@ class DemoFiller {
         rules(call, body);
         People people = people(call, body, passwordHash);
         Map<Integer, MemberId> made = members(call, body, people, body.members());
-        if (!database.in(call.body(), sql -> sql.fetchExists(STANDING_HISTORY, STANDING_HISTORY.AS_AT.lt(call.today())))) {
-            schemes.all(call).forEach(scheme -> past.tell(call, scheme.id()));
-        }
+        schemes.all(call).forEach(scheme -> past.tell(call, scheme.id()));
         trends.judgeDue(call);
         if (!database.in(call.body(), sql -> sql.fetchExists(SUBMISSION))) {
             submissions.fill(call, people, Set.of(made.get(0), made.get(1)));
