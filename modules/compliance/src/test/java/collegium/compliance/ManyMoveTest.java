@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -155,17 +156,20 @@ class ManyMoveTest {
             before = Filled.of(context, body, members).before();
         }
 
-        List<String> publishing = RoundProcess.run(folder, "publish", line -> line.contains("judging"));
-        assertThat(publishing).last().isEqualTo("ended 137");
-        assertThat(RoundProcess.run(folder, "go on", line -> line.contains("merging 0"))).last().isEqualTo("ended 137");
-        assertThat(RoundProcess.run(folder, "go on", line -> line.matches(".* merging [1-9].*"))).last().isEqualTo("ended 137");
-        List<String> merging = RoundProcess.run(folder, "go on", line -> line.matches(".* merging [1-9].*"));
-        assertThat(merging).first().asString().as("some were merged, and not all").matches("round is merging [1-9].*");
-        assertThat(merging).last().isEqualTo("ended 137");
-        assertThat(RoundProcess.run(folder, "go on", _ -> false)).contains("round is done " + members).last().isEqualTo("ended 0");
+        killed(folder, "publish", 0, "round is judging 0");
+        killed(folder, "go on", 0, "round is merging 0");
+        killed(folder, "go on", 7_000, "round is merging 5000");
+        assertThat(killed(folder, "go on", 12_000, "round is merging 10000")).first().as("it goes on where it was").isEqualTo("round is merging 5000");
+        assertThat(RoundProcess.run(folder, "go on", OptionalInt.empty(), _ -> false)).contains("round is done " + members).last().isEqualTo("ended 0");
 
         try (EmbeddedServer server = EmbeddedServer.start(folder, key); Databases databases = new Databases(server.server(), key)) {
             Filled.check(databases.tenants(), body, before);
         }
+    }
+
+    private static List<String> killed(Path folder, String what, int holding, String at) {
+        List<String> said = RoundProcess.run(folder, what, OptionalInt.of(holding), line -> line.equals(at));
+        assertThat(said).contains(at).last().as("killed").isEqualTo("ended 137");
+        return said;
     }
 }
