@@ -93,17 +93,20 @@ public class PastStandings {
         });
     }
 
-    /** As judged at the end of every fourth week, and of each between two of which the second was another than the first. */
+    /** As judged at the end of every fourth week and yesterday, and of each week between two of which the second was another than the first. */
     private static List<Stood> running(Judge judge, MemberRecord record, Period days, LocalDate since, LocalDate today) {
         List<Stood> stood = new ArrayList<>();
-        for (LocalDate day = days.start().isBefore(since) ? since : days.start(); day.isBefore(today); day = day.plusWeeks(WEEKS)) {
+        LocalDate yesterday = today.minusDays(1);
+        LocalDate before = days.start().isBefore(since) ? since : days.start();
+        for (LocalDate day = before; !day.isAfter(yesterday); day = day.isBefore(yesterday) && day.plusWeeks(WEEKS).isAfter(yesterday) ? yesterday : day.plusWeeks(WEEKS)) {
             String status = status(judge, record, days, day);
             if (!stood.isEmpty() && !stood.getLast().status().equals(status)) {
-                for (LocalDate between = day.minusWeeks(WEEKS - 1); between.isBefore(day); between = between.plusWeeks(1)) {
+                for (LocalDate between = before.plusWeeks(1); between.isBefore(day); between = between.plusWeeks(1)) {
                     add(stood, between, status(judge, record, days, between));
                 }
             }
             add(stood, day, status);
+            before = day;
         }
         return stood;
     }
