@@ -23,8 +23,16 @@ record DemoBody(
     /** A kind of activity that its members do. */
     record Sample(String title, String type, String amount, List<String> topics, List<String> flags, boolean structured, String provider) {}
 
-    /** A kind of artefact, with how many a diligent member has and what makes the person in it eligible. */
-    record SampleArtefact(String kind, String title, int count, Map<String, List<String>> person) {}
+    /**
+     * A kind of artefact, with how many a diligent member has, in each year of the period or in all of it, and what makes the person
+     * in it eligible.
+     */
+    record SampleArtefact(String kind, String title, int count, boolean eachYear, Map<String, List<String>> person) {
+
+        SampleArtefact(String kind, String title, int count, Map<String, List<String>> person) {
+            this(kind, title, count, false, person);
+        }
+    }
 
     private static final int MEMBERS = 200;
 
@@ -64,7 +72,7 @@ record DemoBody(
                         new Sample("Reading: endodontics case series", "private_reading", "1", List.of("clinical"), List.of(), false, "")),
                 List.of(
                         new SampleArtefact("pdp", "Personal development plan", 1, Map.of()),
-                        new SampleArtefact("annual_statement", "Annual statement", 1, Map.of())));
+                        new SampleArtefact("annual_statement", "Annual statement", 1, true, Map.of())));
     }
 
     private static DemoBody fennick() {

@@ -31,6 +31,7 @@ import collegium.requirements.Drafted;
 import collegium.requirements.Enrolments;
 import collegium.requirements.SchemeOutline;
 import collegium.requirements.Schemes;
+import collegium.requirements.engine.Span;
 import collegium.requirements.schemes.ShippedSchemes;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -196,6 +197,7 @@ class DemoFiller {
     private void record(Call call, DemoBody body, MemberId member, int n, LocalDate start, LocalDate end, SplittableRandom random) {
         long whole = Math.max(1, ChronoUnit.DAYS.between(start, end) + 1);
         long passed = Math.clamp(ChronoUnit.DAYS.between(start, call.today()), 1, whole);
+        Span gone = new Span(start, start.plusDays(passed - 1));
         double diligence = n == 0 ? 0.94 : diligence(random);
         BigDecimal wanted = BigDecimal.valueOf(Math.round(body.fullRecord() * diligence * passed / whole * 2)).divide(BigDecimal.valueOf(2));
         database.run(call.body(), sql -> {
@@ -209,9 +211,11 @@ class DemoFiller {
                 so = so.add(new BigDecimal(sample.amount()));
             }
             for (DemoBody.SampleArtefact sample : body.artefacts()) {
-                for (int i = 0; i < sample.count(); i++) {
-                    if (random.nextDouble() < diligence) {
-                        artefact(sql, call, rows, member, revision, sample, start.plusDays(random.nextLong(passed)));
+                for (Span within : sample.eachYear() ? gone.years() : List.of(gone)) {
+                    for (int i = 0; i < sample.count(); i++) {
+                        if (random.nextDouble() < diligence) {
+                            artefact(sql, call, rows, member, revision, sample, within.from().plusDays(random.nextLong(within.days())));
+                        }
                     }
                 }
             }
