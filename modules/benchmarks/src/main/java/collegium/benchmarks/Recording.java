@@ -83,19 +83,27 @@ public final class Recording {
         try (EmbeddedServer embedded = EmbeddedServer.start(folder.resolve("database"), key)) {
             Server server = embedded.server();
             URI address = URI.create(server.url().substring("jdbc:".length()));
+            int port = freePort();
+            List<Browser> people = IntStream.range(0, atOnce).mapToObj(n -> new Browser(port, "bench-" + n + "@example.org")).toList();
+            Process product = product(server, port, address.getPort());
+            double recorded;
+            try {
+                command(server, "create-body", BODY, "The benchmark");
+                command(server, "fill", BODY, "--members", String.valueOf(members));
+                letIn(server);
+                recorded = overHttp(people);
+            } finally {
+                product.destroy();
+                product.waitFor();
+            }
+            // Once more, with somebody between who sees what is sent; those who signed in still are.
             try (Tap tap = new Tap(address.getPort())) {
-                int port = freePort();
-                // Nothing is prepared by name, so that what is sent again needs nothing that went before.
-                String url = "jdbc:postgresql://127.0.0.1:" + tap.port() + address.getPath() + "?prepareThreshold=0&sslmode=disable&gssEncMode=disable";
-                Process product = product(server, url, "--collegium.demo=true", "--server.port=" + port, "--management.server.port=0");
+                Process tapped = product(server, port, tap.port());
                 try {
-                    awaitBodies(server, product);
-                    command(server, "create-body", BODY, "The benchmark");
-                    command(server, "fill", BODY, "--members", String.valueOf(members));
-                    measure(server, tap, port);
+                    double bare = bare(people, tap, tapped);
+                    System.out.printf("ratio: %.2f (goal: at most 2)%n", bare / recorded);
                 } finally {
-                    product.destroy();
-                    product.waitFor();
+                    tapped.destroyForcibly().waitFor();
                 }
             }
         } finally {
@@ -105,49 +113,67 @@ public final class Recording {
         }
     }
 
-    private Process product(Server server, String url, String... more) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
-        command.addAll(List.of(more));
-        command.addAll(List.of("--collegium.database.url=" + url, "--collegium.database.user=" + server.user(),
-                "--collegium.database.password=" + server.password(), "--collegium.key=" + KEY));
-        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("product.txt").toFile())).start();
+    /** The product as a server, ready, by the port at which it finds PostgreSQL. Nothing is prepared by name, so that what is sent again needs nothing that went before. */
+    private Process product(Server server, int port, int database) throws Exception {
+        String url = server.url().replaceFirst(":\\d+/", ":" + database + "/") + "?prepareThreshold=0&sslmode=disable&gssEncMode=disable";
+        Path output = Files.createTempFile(folder, "product-", ".txt");
+        Process product = started(server, url, output, "--collegium.demo=true", "--server.port=" + port, "--management.server.port=0");
+        for (int i = 0; i < 1200 && product.isAlive(); i++) {
+            if (Files.readString(output).contains("Collegium is running")) {
+                return product;
+            }
+            Thread.sleep(250);
+        }
+        product.destroyForcibly();
+        throw new IllegalStateException("The product does not start: " + Files.readString(output));
     }
 
     private void command(Server server, String... words) throws IOException, InterruptedException {
-        if (product(server, server.url(), words).waitFor() != 0) {
-            throw new IllegalStateException(String.join(" ", words) + ": " + Files.readString(folder.resolve("product.txt")));
+        Path output = Files.createTempFile(folder, "command-", ".txt");
+        if (started(server, server.url(), output, words).waitFor() != 0) {
+            throw new IllegalStateException(String.join(" ", words) + ": " + Files.readString(output));
         }
     }
 
-    private void measure(Server server, Tap tap, int port) throws Exception {
-        try (Connection sql = DriverManager.getConnection(server.url(), server.user(), server.password())) {
-            letIn(sql);
-        }
-        List<Browser> people = IntStream.range(0, atOnce).mapToObj(n -> new Browser(port, "bench-" + n + "@example.org")).toList();
+    private Process started(Server server, String url, Path output, String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--collegium.database.url=" + url, "--collegium.database.user=" + server.user(),
+                "--collegium.database.password=" + server.password(), "--collegium.key=" + KEY));
+        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    }
+
+    /** How many are recorded a second. */
+    private double overHttp(List<Browser> people) throws Exception {
         for (Browser person : people) {
             person.signIn();
         }
         record(people, round);
-        List<long[]> http = new ArrayList<>();
+        List<long[]> rounds = new ArrayList<>();
         for (int i = 0; i < ROUNDS; i++) {
-            http.add(record(people, round));
+            rounds.add(record(people, round));
         }
-        double recorded = median(http.stream().mapToDouble(times -> (double) times.length / round.toSeconds()).toArray());
-        long[] all = http.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+        double recorded = median(rounds.stream().mapToDouble(times -> (double) times.length / round.toSeconds()).toArray());
+        long[] all = rounds.stream().flatMapToLong(Arrays::stream).sorted().toArray();
         System.out.printf("%,d members, %d at once, %d rounds of %d s%n", members, atOnce, ROUNDS, round.toSeconds());
+        System.out.printf("recordings of each round: %s%n", rounds.stream().map(times -> String.valueOf(times.length)).collect(Collectors.joining(", ")));
         System.out.printf("over HTTP: %.0f recordings a second (median of rounds), %.1f ms median, %.1f ms 99th percentile of %,d%n", recorded, all[all.length / 2] / 1e6,
                 all[(int) (all.length * 0.99)] / 1e6, all.length);
+        return recorded;
+    }
 
+    /** How often the same SQL is done a second without the product. */
+    private double bare(List<Browser> people, Tap tap, Process product) throws Exception {
+        // As many connections as there are browsers, as the product had them.
+        record(people, round);
         List<Tap.Replay> replays = new ArrayList<>();
         for (Browser person : people) {
             replays.add(kept(tap, person));
         }
+        // It is not asked again; what it sent of its own, or closed for being idle, would come between.
+        new ProcessBuilder("kill", "-STOP", String.valueOf(product.pid())).inheritIO().start().waitFor();
         List<Tap.Line> tenants = tap.lines("collegium_tenants");
         List<Tap.Line> platform = tap.lines("collegium_platform");
-        if (tenants.size() < atOnce || platform.size() < atOnce) {
-            // The pools hold fewer than have been used at once: as many as there are is what the product needed.
-            System.out.printf("(the product used %d and %d connections)%n", tenants.size(), platform.size());
-        }
         int connections = Math.min(atOnce, Math.min(tenants.size(), platform.size()));
         for (int i = 0; i < connections; i++) {
             tenants.get(i).take();
@@ -155,13 +181,13 @@ public final class Recording {
         }
         Thread.sleep(200);
         replay(replays, tenants, platform, connections);
-        List<Integer> counts = new ArrayList<>();
+        List<Integer> rounds = new ArrayList<>();
         for (int i = 0; i < ROUNDS; i++) {
-            counts.add(replay(replays, tenants, platform, connections));
+            rounds.add(replay(replays, tenants, platform, connections));
         }
-        double bare = median(counts.stream().mapToDouble(count -> (double) count / round.toSeconds()).toArray());
+        double bare = median(rounds.stream().mapToDouble(count -> (double) count / round.toSeconds()).toArray());
         System.out.printf("the same SQL on %d connections: %.0f a second (median of rounds), %d exchanges each%n", connections, bare, replays.getFirst().again().size());
-        System.out.printf("ratio: %.2f (goal: at most 2)%n", bare / recorded);
+        return bare;
     }
 
     private static double median(double[] values) {
@@ -175,19 +201,9 @@ public final class Recording {
         }
     }
 
-    private void awaitBodies(Server server, Process product) throws Exception {
-        for (int i = 0; i < 1200 && product.isAlive(); i++) {
-            if (Files.readString(folder.resolve("product.txt")).contains("Collegium is running")) {
-                return;
-            }
-            Thread.sleep(250);
-        }
-        throw new IllegalStateException("The product does not start: " + Files.readString(folder.resolve("product.txt")) + server.url());
-    }
-
     /** Accounts for as many members as record at once, with the password of the demonstration. */
-    private void letIn(Connection connection) throws SQLException {
-        try (Statement sql = connection.createStatement()) {
+    private void letIn(Server server) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(server.url(), server.user(), server.password()); Statement sql = connection.createStatement()) {
             String hash = one(sql, "select password_hash from \"%s\".account where email = 'member@northmoor.example'".formatted(schema(sql, "northmoor")));
             sql.execute("set search_path = \"" + schema(sql, BODY) + "\"");
             sql.execute("create temporary table person as select gen_random_uuid() account, id, row_number() over (order by number) - 1 n from member order by number limit " + atOnce);

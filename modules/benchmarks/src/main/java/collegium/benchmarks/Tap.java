@@ -116,7 +116,7 @@ final class Tap implements AutoCloseable {
                     batch.write(kind);
                     batch.write(ByteBuffer.allocate(4).putInt(message.length + 4).array());
                     batch.write(message);
-                    if (kind == 'S' || kind == 'Q' || kind == 'p' || kind == 'X') {
+                    if ("SQpXcf".indexOf(kind) >= 0) { // After these PostgreSQL is to answer, or to end: sync, query, password, terminate, the end of a COPY.
                         byte[] bytes = batch.toByteArray();
                         batch.reset();
                         if (keeping && kind != 'p') {
