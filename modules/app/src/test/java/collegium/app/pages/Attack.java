@@ -33,7 +33,7 @@ record Attack(Client client, String origin, Crawl.Found page, Crawl.Form form, L
             "not-one-of-the-choices", "00000000-0000-0000-0000-000000000000", "00000000-0000-0000-0000-00000000000g", "x".repeat(100_000));
 
     /** Every night each field is sent all of them, and a second value besides; by day the first, and one of the others in turn. */
-    private static final boolean ALL = "all".equals(System.getProperty("collegium.hostile"));
+    private static final boolean ALL = "all".equals(System.getProperty("collegium.breadth"));
 
     /** What stands where a message is missing. */
     private static final Pattern UNWORDED = Pattern.compile("[?][?][\\w.-]+_[a-z]{2}");

@@ -15,12 +15,12 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * The allocation of credit that is spent once against every split tried by force, over many small random schemes:
- * {@code -Dcollegium.allocation.schemes=100000} tries a hundred thousand.
+ * The allocation of credit that is spent once against every split tried by force, over many small random schemes, every night
+ * over a hundred thousand.
  */
 class AllocationByForceTest {
 
-    private static final int SCHEMES = Integer.getInteger("collegium.allocation.schemes", 4_000);
+    private static final int SCHEMES = "all".equals(System.getProperty("collegium.breadth")) ? 100_000 : 4_000;
     private static final LocalDate END = LocalDate.of(2026, 12, 31);
     private static final Period YEAR = Period.of(LocalDate.of(2026, 1, 1), END);
     private static final int POTS = 3;
