@@ -21,6 +21,11 @@ class HostsTest {
     }
 
     @Test
+    void aHostThatIsNobodysLeadsNowhere() {
+        assertThat(client.get("http://nobody.localhost:" + Running.port() + "/").body()).contains("There is nothing here").doesNotContain("To the beginning");
+    }
+
+    @Test
     void aSuspendedBodyIsPolitelyUnavailableAndComesBackWhenItIsResumed() {
         Body body = Running.freshBody();
         Bodies bodies = Running.part(Bodies.class);
@@ -30,6 +35,7 @@ class HostsTest {
         HttpResponse<String> answer = client.get(Running.at(body, "/sign-in"));
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).contains("3600");
+        assertThat(answer.body()).contains("Closed for now", "The contract ended.", "Try again").doesNotContain("To the beginning");
 
         bodies.resume(Running.operation(), body.id());
         assertThat(client.get(Running.at(body, "/")).statusCode()).isEqualTo(302);
