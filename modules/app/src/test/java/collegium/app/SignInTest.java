@@ -114,6 +114,15 @@ class SignInTest {
     }
 
     @Test
+    void whoHoldsNoRoleWithPagesIsToldSo() {
+        signIn(body, EMAIL, PASSWORD);
+        Running.part(Accounts.class).changeRoles(job(body), account, Set.of(Role.COORDINATOR));
+        HttpResponse<String> answer = client.get(Running.at(body, "/"));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("Nothing here is yours yet", "Ask an administrator there", "Sign out");
+    }
+
+    @Test
     void signingOutEndsTheSession() {
         signIn(body, EMAIL, PASSWORD);
         HttpResponse<String> answer = client.post(Running.at(body, "/sign-in"), Running.at(body, "/sign-out"), Map.of());

@@ -33,12 +33,11 @@ class FirstPage {
         if (call.isEmpty()) {
             return landing(request, model);
         }
-        return call.map(at -> BEGINNINGS.entrySet().stream()
-                        .filter(role -> at.has(role.getKey()))
-                        .map(Map.Entry::getValue)
-                        .findFirst().orElse("/sign-in"))
-                .map("redirect:"::concat)
-                .orElseThrow();
+        Call at = call.get();
+        return BEGINNINGS.entrySet().stream()
+                .filter(role -> at.has(role.getKey()))
+                .map(role -> "redirect:" + role.getValue())
+                .findFirst().orElse("no-role");
     }
 
     /** The platform's first page: what this is, the bodies, and in a demonstration the accounts. */
