@@ -116,6 +116,30 @@ public class Accounts {
         return id;
     }
 
+    /**
+     * Opens the account of a body's first administrator, or takes the one of that address, and makes the link with which its password is
+     * set. By the product alone, which an operator or the command line asked. Links of others who were invited so before end. Refused:
+     * a body that an administrator can sign in to ({@code has-administrator}), since from then on its own administrators invite.
+     */
+    public OneTimeToken firstAdministrator(Call call, FirstAdministrator who) {
+        call.require();
+        who.check();
+        return database.in(call.body(), sql -> {
+            Map<AccountId, Optional<String>> administrators = sql.select(ACCOUNT.ID, ACCOUNT.PASSWORD_HASH).from(ACCOUNT)
+                    .join(ACCOUNT_ROLE).on(ACCOUNT_ROLE.ACCOUNT_ID.eq(ACCOUNT.ID))
+                    .where(ACCOUNT_ROLE.ROLE.eq(Role.ADMINISTRATOR.name())).and(ACCOUNT.STATUS.ne("locked"))
+                    .fetchMap(found -> found.value1(), found -> Optional.ofNullable(found.value2()));
+            if (administrators.values().stream().anyMatch(Optional::isPresent)) {
+                throw Refused.conflict("has-administrator");
+            }
+            administrators.keySet().forEach(invited -> endLinks(sql, call, invited));
+            AccountId id = one(sql, lower(ACCOUNT.EMAIL).eq(who.email().strip().toLowerCase(Locale.ROOT))).map(Account::id)
+                    .orElseGet(() -> open(call, who.email(), who.name(), Set.of(Role.ADMINISTRATOR)));
+            give(sql, call, id, Role.ADMINISTRATOR);
+            return link(call, id, true);
+        });
+    }
+
     private static void give(DSLContext sql, Call call, AccountId id, Role role) {
         sql.insertInto(ACCOUNT_ROLE)
                 .set(ACCOUNT_ROLE.ACCOUNT_ID, id).set(ACCOUNT_ROLE.ROLE, role.name()).set(ACCOUNT_ROLE.SINCE, call.at())

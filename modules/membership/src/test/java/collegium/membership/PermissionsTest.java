@@ -127,6 +127,26 @@ class PermissionsTest {
         accounts.changeRoles(job, second, Set.of());
     }
 
+    @Test
+    void aBodyIsGivenItsFirstAdministratorByTheProductUntilThereIsOne() {
+        Call job = TestBodies.job(body);
+        assertThatThrownBy(() -> accounts.firstAdministrator(TestBodies.by(body, Role.ADMINISTRATOR), new FirstAdministrator("a@b.example", "A")))
+                .hasMessage("not-allowed");
+        assertThatThrownBy(() -> accounts.firstAdministrator(job, new FirstAdministrator("nobody", " "))).isInstanceOfSatisfying(Refused.class,
+                refused -> assertThat(refused.faults()).extracting(Refused.Fault::field).containsExactly("email", "administrator"));
+
+        OneTimeToken mistyped = accounts.firstAdministrator(job, new FirstAdministrator("adda@example.org", "Ada"));
+        OneTimeToken lost = accounts.firstAdministrator(job, new FirstAdministrator("ada@example.org", "Ada"));
+        OneTimeToken link = accounts.firstAdministrator(job, new FirstAdministrator("Ada@example.org", "Ada"));
+        assertThatThrownBy(() -> accounts.setPassword(job, mistyped, "hash")).hasMessage("link-used-or-expired");
+        assertThatThrownBy(() -> accounts.setPassword(job, lost, "hash")).hasMessage("link-used-or-expired");
+        accounts.setPassword(job, link, "hash");
+
+        assertThat(accounts.byEmail(body, "ada@example.org")).get().extracting(Account::roles).isEqualTo(Set.of(Role.ADMINISTRATOR));
+        assertThatThrownBy(() -> accounts.firstAdministrator(job, new FirstAdministrator("eve@example.org", "Eve"))).hasMessage("has-administrator");
+        assertThat(accounts.firstAdministrator(TestBodies.job(other), new FirstAdministrator("eve@example.org", "Eve"))).isNotNull();
+    }
+
     private AccountId administrator(String email) {
         AccountId id = accounts.open(TestBodies.job(body), email, "Administrator", Set.of(Role.ADMINISTRATOR));
         accounts.setPassword(TestBodies.job(body), accounts.link(TestBodies.job(body), id, true), "hash");

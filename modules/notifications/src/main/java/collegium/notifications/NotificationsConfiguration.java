@@ -5,6 +5,7 @@ import collegium.database.TenantDatabase;
 import collegium.membership.Accounts;
 import collegium.membership.Imports;
 import collegium.membership.Members;
+import collegium.tenancy.Operators;
 import collegium.tenancy.SignInAttempts;
 import java.time.Clock;
 import java.util.Optional;
@@ -51,8 +52,14 @@ class NotificationsConfiguration {
     }
 
     @Bean
-    PlatformOutbox platformOutbox(PlatformDatabase platform, MailSettings settings, Transport transport) {
-        return new PlatformOutbox(platform, settings, transport);
+    PlatformOutbox platformOutbox(PlatformDatabase platform, MailSettings settings, Letters letters, Transport transport) {
+        return new PlatformOutbox(platform, settings, letters, transport);
+    }
+
+    @Bean
+    PlatformInvitations platformInvitations(PlatformDatabase platform, MailSettings settings, Accounts accounts, Operators operators,
+            PlatformOutbox outbox) {
+        return new PlatformInvitations(platform, settings, accounts, operators, outbox);
     }
 
     @Bean

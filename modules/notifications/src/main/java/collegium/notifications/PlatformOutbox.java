@@ -15,35 +15,40 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.springframework.web.util.HtmlUtils;
 
-/** Mail of the platform itself, to operators; the words are the sender's. It goes the way that a body's messages go. */
+/**
+ * Mail of the platform itself, to operators and to bodies' first administrators. It goes the way that a body's messages go. All of it
+ * carries one-time links: once it was sent its words are wiped.
+ */
 public final class PlatformOutbox {
 
     private final PlatformDatabase platform;
     private final MailSettings settings;
+    private final Letters letters;
     private final Transport transport;
 
-    PlatformOutbox(PlatformDatabase platform, MailSettings settings, Transport transport) {
+    PlatformOutbox(PlatformDatabase platform, MailSettings settings, Letters letters, Transport transport) {
         this.platform = platform;
         this.settings = settings;
+        this.letters = letters;
         this.transport = transport;
     }
 
-    /** A mail of the platform as an operator reads it. */
+    /** A mail of the platform as an operator reads it; without its text once it was sent. */
     public record PlatformMessage(
             UUID id, String address, String subject, String text, MessageState state, Instant createdAt, Optional<Instant> sentAt,
             int attempts, Optional<String> error, boolean perhapsTwice) {}
 
     /** Writes a mail, joining the platform's transaction where one is open. */
-    public void add(Operation operation, String address, String subject, String text) {
+    void add(Operation operation, String address, Mail mail) {
         operation.requireOperator();
         UUID id = Id.fresh(operation.at());
         platform.run(sql -> sql.insertInto(PLATFORM_MAIL)
                 .set(PLATFORM_MAIL.ID, id)
                 .set(PLATFORM_MAIL.ADDRESS, address)
-                .set(PLATFORM_MAIL.SUBJECT, SingleLine.atMost(subject, 200))
-                .set(PLATFORM_MAIL.BODY_TEXT, text)
+                .set(PLATFORM_MAIL.SUBJECT, SingleLine.atMost(mail.subject(), 200))
+                .set(PLATFORM_MAIL.BODY_TEXT, letters.text(mail))
+                .set(PLATFORM_MAIL.BODY_HTML, letters.html(mail))
                 .set(PLATFORM_MAIL.CREATED_AT, operation.at())
                 .set(PLATFORM_MAIL.DUE_AT, operation.at())
                 .set(PLATFORM_MAIL.STATE, MessageState.DUE.key())
@@ -74,10 +79,9 @@ public final class PlatformOutbox {
                 return;
             }
             PlatformMailRecord mail = claimed.get();
-            String html = Optional.ofNullable(mail.getBodyHtml())
-                    .orElseGet(() -> "<pre style=\"white-space:pre-wrap\">" + HtmlUtils.htmlEscape(mail.getBodyText()) + "</pre>");
             mark(mail, clock.get(), transport.send(new Transport.Letter(
-                    mail.getMessageId(), "Collegium", mail.getAddress(), "", mail.getSubject(), mail.getBodyText(), html, at)));
+                    mail.getMessageId(), "Collegium", mail.getAddress(), "", mail.getSubject(), mail.getBodyText(),
+                    Optional.ofNullable(mail.getBodyHtml()).orElse(""), at)));
         }
     }
 
@@ -110,6 +114,8 @@ public final class PlatformOutbox {
                     changed.setState(MessageState.SENT.key());
                     changed.setSentAt(at);
                     changed.setError(null);
+                    changed.setBodyText("");
+                    changed.setBodyHtml(null);
                 }
                 case Transport.Outcome.Kept _ -> changed.setState(MessageState.KEPT.key());
                 case Transport.Outcome.Failed(String error, boolean perhapsTaken) -> {

@@ -45,6 +45,11 @@ final class Wording {
     }
 
     Mail mail(Face face, MessageKind kind, String recipient, Facts facts) {
+        return mail(face, kind.key(), recipient, facts);
+    }
+
+    /** @param kind the first part of the names of its words */
+    Mail mail(Face face, String kind, String recipient, Facts facts) {
         Map<String, Object> about = new HashMap<>();
         for (String term : List.of("member", "cycle", "credit")) {
             about.put("term_" + term, terms.getOrDefault("term_" + term, word("term_" + term)));
@@ -82,8 +87,8 @@ final class Wording {
         return NumberFormat.getNumberInstance(locale).format(amount);
     }
 
-    private String say(MessageKind kind, Facts facts, String part, Map<String, Object> about) {
-        String key = kind.key() + "." + part;
+    private String say(String kind, Facts facts, String part, Map<String, Object> about) {
+        String key = kind + "." + part;
         String unmeasured = key + "-unmeasured";
         return format(facts.numbers().containsKey("needed") || !words.containsKey(unmeasured) ? key : unmeasured, about);
     }

@@ -17,11 +17,14 @@ import collegium.membership.Imports;
 import collegium.membership.Members;
 import collegium.tenancy.Bodies;
 import collegium.tenancy.Operation;
+import collegium.tenancy.Operators;
 import collegium.tenancy.SignInAttempts;
 import collegium.testing.TestBodies;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -70,6 +73,11 @@ class SchedulesTest {
         @Bean
         Accounts accounts(TenantDatabase tenants) {
             return new Accounts(tenants, _ -> {});
+        }
+
+        @Bean
+        Operators operators(PlatformDatabase platform) {
+            return new Operators(platform);
         }
 
         @Bean
@@ -160,7 +168,9 @@ class SchedulesTest {
         Operation operation = new Operation(new Actor.Job("test"), Instant.parse("2026-11-24T12:00:00Z"));
         node.withPropertyValues("spring.quartz.auto-startup=false").run(context -> {
             PlatformOutbox outbox = context.getBean(PlatformOutbox.class);
-            outbox.add(operation, "operator@collegium.example", "Your link\r\nBcc: evil@example.org", "Here it is.");
+            Face own = new Face("Collegium", "http://localhost:8080", "#0f6b62", Locale.UK, ZoneOffset.UTC);
+            outbox.add(operation, "operator@collegium.example",
+                    new Mail(own, "Your link\r\nBcc: evil@example.org", "Dear Olu,", List.of("Here it is."), List.of(), "", "", ""));
             Tasks.Task.SEND_HINTED.run(context.getBean(Tasks.class));
 
             PlatformOutbox.PlatformMessage mail = outbox.page(operation, Optional.empty(), 10).getFirst();

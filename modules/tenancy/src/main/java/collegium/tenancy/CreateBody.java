@@ -24,8 +24,11 @@ public record CreateBody(
         return COLOUR.matcher(text).matches();
     }
 
-    /** Two hyphens at the third place are how names in other alphabets are written (RFC 5890), so no slug has them. */
-    void check() {
+    /**
+     * Refuses what {@link Bodies#create} would refuse, but for a slug that is taken.
+     * Two hyphens at the third place are how names in other alphabets are written (RFC 5890), so no slug has them.
+     */
+    public void check() {
         new Faults()
                 .require(SLUG.matcher(slug).matches() && !slug.startsWith("--", 2), "slug-form", "slug")
                 .require(!RESERVED.contains(slug), "slug-reserved", "slug")

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
 public class Operators {
 
     private static final Duration LINK_LIFE = Duration.ofDays(2);
+    private static final Duration RESET_LIFE = Duration.ofHours(2);
     private final PlatformDatabase platform;
 
     /** An operator; without a password until the one-time link was used. */
@@ -54,15 +56,30 @@ public class Operators {
         OneTimeToken token = OneTimeToken.fresh();
         platform.run(sql -> {
             AccountId id = byEmail(email).map(Operator::id).orElseGet(() -> insert(operation, email, name, Optional.empty(), false));
-            sql.insertInto(OPERATOR_LINK)
-                    .set(OPERATOR_LINK.TOKEN_HASH, token.hash())
-                    .set(OPERATOR_LINK.OPERATOR_ID, id.value())
-                    .set(OPERATOR_LINK.CREATED_AT, operation.at())
-                    .set(OPERATOR_LINK.EXPIRES_AT, operation.at().plus(LINK_LIFE))
-                    .execute();
+            link(sql, operation, id, token, LINK_LIFE);
             PlatformAudit.write(sql, operation, "operator-invited", null, Map.of(), Map.of("operator", id.toString()));
         });
         return token;
+    }
+
+    /** A link with which an operator who is there chooses another password, once, within two hours. */
+    public OneTimeToken reset(Operation operation, Operator operator) {
+        operation.requireOperator();
+        OneTimeToken token = OneTimeToken.fresh();
+        platform.run(sql -> {
+            link(sql, operation, operator.id(), token, RESET_LIFE);
+            PlatformAudit.write(sql, operation, "operator-reset-asked", null, Map.of(), Map.of("operator", operator.id().toString()));
+        });
+        return token;
+    }
+
+    private static void link(DSLContext sql, Operation operation, AccountId id, OneTimeToken token, Duration life) {
+        sql.insertInto(OPERATOR_LINK)
+                .set(OPERATOR_LINK.TOKEN_HASH, token.hash())
+                .set(OPERATOR_LINK.OPERATOR_ID, id.value())
+                .set(OPERATOR_LINK.CREATED_AT, operation.at())
+                .set(OPERATOR_LINK.EXPIRES_AT, operation.at().plus(life))
+                .execute();
     }
 
     /** Makes the operator of a demonstration, with a password that everybody is told. */
@@ -94,9 +111,12 @@ public class Operators {
                 OPERATOR_LINK.TOKEN_HASH.eq(OneTimeToken.of(token).hash()).and(OPERATOR_LINK.USED_AT.isNull()).and(OPERATOR_LINK.EXPIRES_AT.gt(at))));
     }
 
-    /** Sets the password with the link, which is used up by it; refused where the link was used, is too old or never was. */
-    public void setPassword(String token, String passwordHash, Instant at) {
-        platform.run(sql -> {
+    /**
+     * Sets the password with the link, which is used up by it, as is every other link of theirs; refused where the link was used, is too
+     * old or never was. Returns whose it was, so that their sessions can be ended.
+     */
+    public AccountId setPassword(String token, String passwordHash, Instant at) {
+        return platform.in(sql -> {
             var operator = sql.update(OPERATOR_LINK)
                     .set(OPERATOR_LINK.USED_AT, at)
                     .where(OPERATOR_LINK.TOKEN_HASH.eq(OneTimeToken.of(token).hash()))
@@ -105,10 +125,13 @@ public class Operators {
                     .returningResult(OPERATOR_LINK.OPERATOR_ID)
                     .fetchOptional(row -> row.value1())
                     .orElseThrow(() -> Refused.conflict("link-used-or-expired"));
+            sql.update(OPERATOR_LINK).set(OPERATOR_LINK.USED_AT, at)
+                    .where(OPERATOR_LINK.OPERATOR_ID.eq(operator)).and(OPERATOR_LINK.USED_AT.isNull()).execute();
             String name = sql.update(OPERATOR).set(OPERATOR.PASSWORD_HASH, passwordHash).where(OPERATOR.ID.eq(operator))
                     .returningResult(OPERATOR.NAME).fetchSingle(row -> row.value1());
             PlatformAudit.write(sql, new Operation(new Actor.LinkHolder(name), at), "operator-password-set", null, Map.of(),
                     Map.of("operator", operator.toString()));
+            return new AccountId(operator);
         });
     }
 

@@ -173,6 +173,21 @@ class BodiesTest {
     }
 
     @Test
+    void anOperatorWhoForgotThePasswordSetsAnotherWithinTwoHoursAndEveryOtherLinkEnds() {
+        Operators operators = new Operators(TestBodies.databases().platform());
+        Operation product = new Operation(new Actor.Job("password reset"), NOON);
+        operators.setPassword(operators.invite(product, "late@collegium.example", "Late").value(), "hash", NOON);
+        Operators.Operator operator = operators.byEmail("late@collegium.example").orElseThrow();
+        OneTimeToken first = operators.reset(product, operator);
+        OneTimeToken second = operators.reset(product, operator);
+
+        assertThatThrownBy(() -> operators.setPassword(first.value(), "other", NOON.plus(Duration.ofHours(2)))).isInstanceOf(Refused.class);
+        assertThat(operators.setPassword(second.value(), "other", NOON.plus(Duration.ofHours(1)))).isEqualTo(operator.id());
+        assertThat(operators.usable(first.value(), NOON.plus(Duration.ofHours(1)))).isFalse();
+        assertThatThrownBy(() -> operators.reset(by(Role.ADMINISTRATOR), operator)).isInstanceOf(Refused.class);
+    }
+
+    @Test
     void whoFailsTooOftenWaitsAndAnotherAccountDoesNot() {
         SignInAttempts attempts = new SignInAttempts(TestBodies.databases().platform(), TestBodies.key());
         for (int i = 0; i < SignInAttempts.PER_ACCOUNT; i++) {

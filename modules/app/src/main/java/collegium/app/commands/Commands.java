@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
             "  --collegium.data=FOLDER (COLLEGIUM_DATA), --server.port=PORT, --collegium.bind=ADDRESS,",
             "  COLLEGIUM_DATABASE_URL, _USER, _PASSWORD and COLLEGIUM_KEY for a PostgreSQL of your own."},
         subcommands = {
-            JudgeCommand.class, CheckCommand.class, SchemaCommand.class, CreateOperator.class, CreateBodyCommand.class, SuspendBody.class,
+            JudgeCommand.class, CheckCommand.class, SchemaCommand.class, CreateOperator.class, CreateBodyCommand.class, InviteAdministrator.class,
+            SuspendBody.class,
             ResumeBody.class, RenameBody.class, MigrateSchemas.class, PrepareSchemas.class, Fill.class})
 public final class Commands {
 

@@ -35,6 +35,7 @@ final class CreateBodyCommand extends Terminal {
         Body body = parts.bodies().create(parts.operation(),
                 new CreateBody(slug, kind, name, zone, Locale.forLanguageTag(locale), colour, Optional.empty(), false));
         say("%s lives at %s.".formatted(body.name(), parts.bodies().host(body)));
+        say("Nobody can sign in there yet: invite-administrator %s EMAIL NAME".formatted(body.slug()));
         return 0;
     }
 }

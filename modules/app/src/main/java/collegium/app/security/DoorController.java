@@ -10,6 +10,7 @@ import collegium.notifications.Facts;
 import collegium.notifications.MessageKind;
 import collegium.notifications.NewMessage;
 import collegium.notifications.Outbox;
+import collegium.notifications.PlatformInvitations;
 import collegium.notifications.Recipient;
 import collegium.tenancy.Operation;
 import collegium.tenancy.Operators;
@@ -41,17 +42,19 @@ class DoorController {
     private final Operators operators;
     private final SignInAttempts attempts;
     private final Outbox outbox;
+    private final PlatformInvitations platformInvitations;
     private final TenantDatabase database;
     private final PasswordEncoder encoder;
     private final FindByIndexNameSessionRepository<?> sessions;
     private final Onward onward;
 
-    DoorController(Accounts accounts, Operators operators, SignInAttempts attempts, Outbox outbox, TenantDatabase database,
-            PasswordEncoder encoder, FindByIndexNameSessionRepository<?> sessions, Onward onward) {
+    DoorController(Accounts accounts, Operators operators, SignInAttempts attempts, Outbox outbox,
+            PlatformInvitations platformInvitations, TenantDatabase database, PasswordEncoder encoder, FindByIndexNameSessionRepository<?> sessions, Onward onward) {
         this.accounts = accounts;
         this.operators = operators;
         this.attempts = attempts;
         this.outbox = outbox;
+        this.platformInvitations = platformInvitations;
         this.database = database;
         this.encoder = encoder;
         this.sessions = sessions;
@@ -78,7 +81,7 @@ class DoorController {
 
     /** Answers the same whether there is such an account or not; asking counts against the address like a failed sign-in. */
     @PostMapping("/forgotten-password")
-    String sendLink(HttpServletRequest request, Model model, @RequestParam String email, Optional<Call> call) {
+    String sendLink(HttpServletRequest request, Model model, @RequestParam String email, Optional<Call> call, Optional<Operation> operation) {
         // Nobody is signed in: the product itself makes the link for whom it is mailed to, and for nobody else to see.
         call.map(asked -> new Call(asked.body(), new Actor.Job("password reset"), asked.at(), asked.zone())).ifPresent(at -> {
             attempts.check("reset|" + at.body(), email, request.getRemoteAddr(), at.at());
@@ -88,6 +91,11 @@ class DoorController {
                 outbox.add(sql, at, NewMessage.now(MessageKind.PASSWORD_RESET, new Recipient.ToAccount(account.id()),
                         Facts.none().text("link", Addresses.own(request) + "/set-password/" + token.value()), at.at()));
             }));
+        });
+        operation.map(asked -> new Operation(new Actor.Job("password reset"), asked.at())).ifPresent(at -> {
+            attempts.check("reset|", email, request.getRemoteAddr(), at.at());
+            attempts.failed("reset|", email, request.getRemoteAddr(), at.at());
+            platformInvitations.password(at, email);
         });
         model.addAttribute("sent", true);
         return "forgotten-password";
@@ -113,13 +121,17 @@ class DoorController {
             call.ifPresent(at -> {
                 Optional<String> holder = accounts.holderOf(at, OneTimeToken.of(token)).map(account -> account.id().toString());
                 accounts.setPassword(at, OneTimeToken.of(token), hash);
-                holder.ifPresent(account -> sessions.findByPrincipalName(account).keySet().forEach(sessions::deleteById));
+                holder.ifPresent(this::endSessions);
             });
-            operation.ifPresent(at -> operators.setPassword(token, hash, at.at()));
+            operation.map(at -> operators.setPassword(token, hash, at.at())).ifPresent(operator -> endSessions(operator.toString()));
         } catch (Refused _) {
             return again(token, false, "problem.link-used-or-expired");
         }
         return new ModelAndView("redirect:/sign-in?set");
+    }
+
+    private void endSessions(String account) {
+        sessions.findByPrincipalName(account).keySet().forEach(sessions::deleteById);
     }
 
     private static ModelAndView again(String token, boolean usable, String error) {

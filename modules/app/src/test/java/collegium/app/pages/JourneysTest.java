@@ -56,7 +56,15 @@ class JourneysTest extends Journeys {
         String door = "http://" + slug + ".localhost:" + Running.port() + "/sign-in";
         try (Visit visit = new Visit(browsers(), screen, true, Running.atPlatform(""))) {
             visit.open("/").reads("Northmoor").signIn("operator@collegium.example", DemoBodies.PASSWORD).open("/operator").reads("Create a body");
-            visit.fillIn("#name", "The " + slug).fillIn("#slug", slug).press("Create it").reads("Created.", "The " + slug);
+            visit.fillIn("#name", "The " + slug).fillIn("#slug", slug).fillIn("#administrator", "Ada First").fillIn("#email", slug + "@example.org")
+                    .press("Create it").reads("Created.", "The " + slug);
+            visit.go("Messages").reads(slug + "@example.org").unfold(slug + "@example.org");
+            String link = visit.find("/set-password/\\S+");
+            try (Visit administrator = new Visit(browsers(), screen, true, "http://" + slug + ".localhost:" + Running.port())) {
+                administrator.open(link).fillIn("#password", DemoBodies.PASSWORD + " of " + slug).press("Set it and sign in");
+                administrator.signIn(slug + "@example.org", DemoBodies.PASSWORD + " of " + slug).isAt("/admin/requirements").reads("There is no scheme yet");
+            }
+            visit.go("Bodies");
             visit.unfold(slug).fillIn("#reason-" + slug, slug + " left us.").pressIn(slug, "Suspend").reads("Suspended: " + slug + " left us.").elsewhere(door, 503);
             visit.unfold(slug).pressIn(slug, "Resume").lacks(slug + " left us.").elsewhere(door, 200);
         }

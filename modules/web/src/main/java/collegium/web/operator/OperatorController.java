@@ -4,16 +4,21 @@ import collegium.kernel.Actor;
 import collegium.kernel.BodyId;
 import collegium.kernel.Refused;
 import collegium.kernel.Role;
+import collegium.membership.FirstAdministrator;
+import collegium.notifications.PlatformInvitations;
 import collegium.tenancy.Bodies;
 import collegium.tenancy.Body;
 import collegium.tenancy.CreateBody;
 import collegium.tenancy.Operation;
+import collegium.web.problems.FieldFault;
 import collegium.web.problems.FormFaults;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -29,25 +34,38 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 final class OperatorController {
 
     private final Bodies bodies;
+    private final PlatformInvitations invitations;
     private final FormFaults words;
 
-    OperatorController(Bodies bodies, FormFaults words) {
+    OperatorController(Bodies bodies, PlatformInvitations invitations, FormFaults words) {
         this.bodies = bodies;
+        this.invitations = invitations;
         this.words = words;
     }
 
-    /** What the operator typed of a new body. */
-    record Form(String name, String slug, Body.Kind kind, String zone, String colour) {
-        Form(@Nullable String name, @Nullable String slug, Body.@Nullable Kind kind, @Nullable String zone, @Nullable String colour) {
+    /** What the operator typed of a new body, and of who is to administer it: nobody else could let the first one in. */
+    record Form(String name, String slug, Body.Kind kind, String zone, String colour, String administrator, String email) {
+        Form(@Nullable String name, @Nullable String slug, Body.@Nullable Kind kind, @Nullable String zone, @Nullable String colour,
+                @Nullable String administrator, @Nullable String email) {
             this.name = text(name);
             this.slug = text(slug);
             this.kind = kind == null ? Body.Kind.PROFESSIONAL_BODY : kind;
             this.zone = text(zone);
             this.colour = text(colour);
+            this.administrator = text(administrator);
+            this.email = text(email);
         }
 
         private static String text(@Nullable String sent) {
             return sent == null ? "" : sent;
+        }
+
+        CreateBody body() {
+            return new CreateBody(slug, kind, name, OperatorController.zone(zone), Locale.UK, colour, Optional.empty(), false);
+        }
+
+        FirstAdministrator first() {
+            return new FirstAdministrator(email, administrator);
         }
     }
 
@@ -67,13 +85,27 @@ final class OperatorController {
 
     @PostMapping("/operator")
     String create(Operation operation, Form form, Model model, HttpServletResponse response, RedirectAttributes then) {
-        try {
-            bodies.create(operation, new CreateBody(form.slug(), form.kind(), form.name(), zone(form.zone()), Locale.UK, form.colour(),
-                    Optional.empty(), false));
+        check(operation);
+        List<FieldFault> faults = Stream.of(refusals(() -> form.body().check()), refusals(form.first()::check)).flatMap(List::stream).toList();
+        if (faults.isEmpty()) {
+            faults = refusals(() -> invitations.administrator(operation, bodies.create(operation, form.body()).id(), form.first()));
+        }
+        if (faults.isEmpty()) {
             then.addFlashAttribute("done", "operator.created");
             return "redirect:/operator";
+        }
+        model.addAttribute("faults", faults);
+        model.addAttribute("form", form);
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return all(operation, model);
+    }
+
+    private List<FieldFault> refusals(Runnable act) {
+        try {
+            act.run();
+            return List.of();
         } catch (Refused refused) {
-            return again(operation, refused, form, model, response);
+            return words.of(refused);
         }
     }
 
@@ -83,13 +115,6 @@ final class OperatorController {
         } catch (DateTimeException _) {
             throw Refused.invalid("zone-form", "zone");
         }
-    }
-
-    private String again(Operation operation, Refused refused, Form form, Model model, HttpServletResponse response) {
-        model.addAttribute("faults", words.of(refused));
-        model.addAttribute("form", form);
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return all(operation, model);
     }
 
     private interface Act {
@@ -114,6 +139,14 @@ final class OperatorController {
     @PostMapping("/operator/{id}/suspend")
     String suspend(Operation operation, @PathVariable String id, @RequestParam(defaultValue = "") String reason, RedirectAttributes then) {
         return change(id, "operator.is-suspended", then, body -> bodies.suspend(operation, body, reason));
+    }
+
+    /** For a body that nobody administers yet; what the first one was sent may never have arrived. */
+    @PostMapping("/operator/{id}/administrator")
+    String administrator(Operation operation, @PathVariable String id, @RequestParam(defaultValue = "") String administrator,
+            @RequestParam(defaultValue = "") String email, RedirectAttributes then) {
+        check(operation);
+        return change(id, "operator.invited", then, body -> invitations.administrator(operation, body, new FirstAdministrator(email, administrator)));
     }
 
     @PostMapping("/operator/{id}/resume")
