@@ -48,6 +48,7 @@ public final class Databases implements AutoCloseable {
         config.setMinimumIdle(1);
         // A backend's memory grows with the schemas that it touched.
         config.setMaxLifetime(Duration.ofMinutes(10).toMillis());
+        config.setIdleTimeout(Duration.ofMinutes(5).toMillis());
         config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
         config.addDataSourceProperty("ApplicationName", login.role);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
