@@ -106,6 +106,18 @@ class AuthoringPagesTest {
     }
 
     @Test
+    void aPeriodOfSeveralYearsHasAsManyAsSaid() {
+        Map<String, String> five = answers();
+        five.put("over", "YEARS");
+        five.put("years", "11");
+        HttpResponse<String> refused = owen.post(at(START), at(START), five);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("From 2 to 10 years", "value=\"11\"");
+        five.put("years", "5");
+        assertThat(owen.get(at(location(owen.post(at(START), at(START), five)) + "/document")).body()).contains("5 years");
+    }
+
+    @Test
     void theRulesAreSaidAsOneAnswers() {
         Map<String, String> open = answers();
         open.put("title", "");
@@ -127,7 +139,8 @@ class AuthoringPagesTest {
 
     @Test
     void aPublishedModelIsLookedAtAndAdopted() {
-        assertThat(page("/admin/requirements/new/models?find=accountants")).contains("Association of Practising Accountants").doesNotContain("Osteopath");
+        assertThat(page("/admin/requirements/new/models?find=general+dental")).contains("General Dental Council", "1 model").doesNotContain("ACCA");
+        assertThat(page("/admin/requirements/new/models?find=nobody+at+all")).contains("None of them is modelled on that", "See all 66").doesNotContain("General Dental");
         String model = "/admin/requirements/new/models/acca";
         assertThat(page(model)).contains("check before use");
         String draft = location(owen.post(at(model), at(model), Map.of("title", "Our units", "from", "2027-01-01")));

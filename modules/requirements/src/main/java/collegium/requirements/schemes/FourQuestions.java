@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param title what the scheme is called
  * @param body whose it is
  * @param howMuch how many at least
+ * @param years how many years the period has, or those that roll, where it is not one year
  * @param firstDay of the first period
  * @param structured how many of them are structured; the others alike; empty where none has to be
  * @param topic the topic that {@code onTopic} is about
@@ -22,7 +23,7 @@ import java.util.Optional;
  * @param carriedAtMost how many may be carried, where {@code carry} is {@code SOME}
  */
 public record FourQuestions(
-        String title, String body, Counted counted, BigDecimal howMuch, Over over, LocalDate firstDay, Optional<BigDecimal> structured,
+        String title, String body, Counted counted, BigDecimal howMuch, Over over, int years, LocalDate firstDay, Optional<BigDecimal> structured,
         Optional<BigDecimal> withOthers, Optional<BigDecimal> onTopic, String topic, Optional<BigDecimal> reflections, Carry carry,
         BigDecimal carriedAtMost) {
 
@@ -36,8 +37,8 @@ public record FourQuestions(
     /** Over which period. */
     public enum Over {
         YEAR,
-        THREE_YEARS,
-        LAST_THREE
+        YEARS,
+        LAST_YEARS
     }
 
     /** Whether anything may be carried into the next period. */
@@ -83,9 +84,9 @@ public record FourQuestions(
 
     private Doc cycle() {
         Map<String, Doc> cycle = new LinkedHashMap<>();
-        cycle.put("length", Docs.text(over == Over.THREE_YEARS ? "3 years" : "1 year"));
+        cycle.put("length", Docs.text(over == Over.YEARS ? years + " years" : "1 year"));
         cycle.put("starts", Docs.text(firstDay.toString().substring(5)));
-        if (over == Over.THREE_YEARS) {
+        if (over == Over.YEARS) {
             cycle.put("in-year", Docs.text(String.valueOf(firstDay.getYear())));
         }
         return Docs.fields(cycle);
@@ -95,13 +96,7 @@ public record FourQuestions(
         List<Map<String, Doc>> all = new ArrayList<>();
         boolean entries = counted == Counted.ENTRIES;
         Map<String, Doc> total = requirement("total", entries ? "CPD activities" : "CPD in all", Docs.text("all"), howMuch);
-        if (over == Over.LAST_THREE) {
-            Map<String, Doc> last = new LinkedHashMap<>();
-            last.put("last", Docs.text("3 years"));
-            last.put("until", Docs.text("as-at"));
-            total.put("window", Docs.fields(last));
-        }
-        all.add(total);
+        all.add(over(total));
         structured.ifPresent(amount -> all.add(part(requirement("structured", "Structured", kind("flag", "structured"), amount))));
         withOthers.ifPresent(amount -> all.add(part(requirement("participatory", "With others", kind("flag", "participatory"), amount))));
         onTopic.filter(_ -> !topicName().isEmpty()).ifPresent(amount ->
@@ -128,13 +123,17 @@ public record FourQuestions(
 
     /** A part of the total: over the same days, and never more than it. */
     private Map<String, Doc> part(Map<String, Doc> requirement) {
-        if (over == Over.LAST_THREE) {
+        requirement.put("inside", Docs.text("total"));
+        return over(requirement);
+    }
+
+    private Map<String, Doc> over(Map<String, Doc> requirement) {
+        if (over == Over.LAST_YEARS) {
             Map<String, Doc> last = new LinkedHashMap<>();
-            last.put("last", Docs.text("3 years"));
+            last.put("last", Docs.text(years + " years"));
             last.put("until", Docs.text("as-at"));
             requirement.put("window", Docs.fields(last));
         }
-        requirement.put("inside", Docs.text("total"));
         return requirement;
     }
 

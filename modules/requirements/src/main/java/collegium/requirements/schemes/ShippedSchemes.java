@@ -32,7 +32,7 @@ public final class ShippedSchemes {
         return document(id).map(text -> SchemeDocuments.read(text).orThrow());
     }
 
-    /** All of them with their titles, by the name of the body. */
+    /** All of them with their titles, by the name of the real body. */
     public static List<ShippedOutline> outlines() {
         return Outlines.ALL;
     }
@@ -42,7 +42,7 @@ public final class ShippedSchemes {
         private static final List<ShippedOutline> ALL = ids().stream()
                 .map(id -> Documents.read(document(id).orElseThrow(), new ArrayList<>()).map(doc ->
                         new ShippedOutline(id, Docs.words(doc, "title"), Docs.words(doc, "body"), Docs.words(doc, "provenance"))).orElseThrow())
-                .sorted(Comparator.comparing(ShippedOutline::body)).toList();
+                .sorted(Comparator.comparing(ShippedOutline::modelledOn)).toList();
     }
 
     private static Optional<String> resource(String name) {

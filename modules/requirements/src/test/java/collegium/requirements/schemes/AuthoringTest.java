@@ -3,8 +3,10 @@ package collegium.requirements.schemes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import collegium.requirements.engine.Judge;
+import collegium.requirements.engine.MemberRecord;
 import collegium.requirements.engine.Scheme;
 import collegium.requirements.engine.Sentence;
+import collegium.requirements.engine.Span;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -23,7 +25,7 @@ class AuthoringTest {
 
     private static FourQuestions answers(FourQuestions.Counted counted, FourQuestions.Over over, FourQuestions.Carry carry) {
         Optional<BigDecimal> three = Optional.of(new BigDecimal(3));
-        return new FourQuestions("Clinical: supervisors", "Institute", counted, new BigDecimal(18), over, LocalDate.of(2027, 4, 1), three, three,
+        return new FourQuestions("Clinical: supervisors", "Institute", counted, new BigDecimal(18), over, 5, LocalDate.of(2027, 4, 1), three, three,
                 three, "Safe guarding", three, carry, new BigDecimal(5));
     }
 
@@ -37,6 +39,18 @@ class AuthoringTest {
                             List<Sentence> sentences = Judge.of(scheme).sentences(DAY);
                             assertThat(sentences).extracting(Sentence::id).startsWith("total", "structured", "participatory", "on_safe_guarding", "reflections");
                         }))));
+    }
+
+    @Test
+    void aPeriodIsAsManyYearsLongAsSaid() {
+        Judge judge = Judge.of(SchemeDocuments.read(answers(FourQuestions.Counted.HOURS, FourQuestions.Over.YEARS, FourQuestions.Carry.NOTHING).document("s")).orThrow());
+        assertThat(judge.period(MemberRecord.EMPTY, DAY).orElseThrow().span()).isEqualTo(new Span(LocalDate.of(2027, 4, 1), LocalDate.of(2032, 3, 31)));
+    }
+
+    @Test
+    void whatRollsGoesBackAsManyYearsAsSaid() {
+        Judge judge = Judge.of(SchemeDocuments.read(answers(FourQuestions.Counted.HOURS, FourQuestions.Over.LAST_YEARS, FourQuestions.Carry.NOTHING).document("s")).orThrow());
+        assertThat(judge.sentences(DAY).getFirst().text()).contains("5 years");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Each shipped scheme: reads without a fault, cites its clauses, speaks in sentences, judges an empty record. */
@@ -22,6 +23,13 @@ class ShippedSchemesTest {
     @TestFactory
     Stream<DynamicTest> eachShippedScheme() {
         return ShippedSchemes.ids().stream().map(id -> DynamicTest.dynamicTest(id, () -> check(id)));
+    }
+
+    /** Whoever looks for a real body finds it by its name. */
+    @Test
+    void eachSaysWhoseRulesItIsModelledOn() {
+        assertThat(ShippedSchemes.outlines()).allSatisfy(each -> assertThat(each.modelledOn()).as(each.provenance()).isNotBlank().doesNotContain("as at"))
+                .extracting(ShippedOutline::modelledOn).contains("ACCA", "General Dental Council", "Royal Town Planning Institute (UK / Ireland)").isSorted();
     }
 
     private static void check(String id) {

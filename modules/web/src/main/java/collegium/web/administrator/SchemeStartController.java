@@ -50,11 +50,11 @@ final class SchemeStartController {
 
     /** The answers as they were sent. */
     record Answers(@Nullable String title, FourQuestions.@Nullable Counted counted, @Nullable String howMuch, FourQuestions.@Nullable Over over,
-            @Nullable String firstDay, @Nullable String structured, @Nullable String withOthers, @Nullable String onTopic, @Nullable String topic,
+            @Nullable String years, @Nullable String firstDay, @Nullable String structured, @Nullable String withOthers, @Nullable String onTopic, @Nullable String topic,
             @Nullable String reflections, FourQuestions.@Nullable Carry carry, @Nullable String carried, SchemeOutline.@Nullable Authority authority) {
 
         static Answers none(LocalDate firstDay) {
-            return new Answers("", FourQuestions.Counted.HOURS, "", FourQuestions.Over.YEAR, firstDay.toString(), "", "", "", "", "",
+            return new Answers("", FourQuestions.Counted.HOURS, "", FourQuestions.Over.YEAR, "3", firstDay.toString(), "", "", "", "", "",
                     FourQuestions.Carry.NOTHING, "", SchemeOutline.Authority.BODY);
         }
 
@@ -74,7 +74,7 @@ final class SchemeStartController {
             FourQuestions said = read(body, new Faults());
             Predicate<BigDecimal> fits = part -> part.compareTo(said.howMuch()) <= 0;
             FourQuestions.Carry carries = said.carry() == FourQuestions.Carry.SOME && said.carriedAtMost().signum() == 0 ? FourQuestions.Carry.NOTHING : said.carry();
-            return Optional.of(new FourQuestions(said.title().isEmpty() ? "New" : said.title(), body, said.counted(), said.howMuch(), said.over(), said.firstDay(),
+            return Optional.of(new FourQuestions(said.title().isEmpty() ? "New" : said.title(), body, said.counted(), said.howMuch(), said.over(), said.years(), said.firstDay(),
                     said.structured().filter(fits), said.withOthers().filter(fits), said.onTopic().filter(fits), said.topic(), said.reflections(), carries,
                     said.carriedAtMost())).filter(_ -> said.howMuch().signum() > 0);
         }
@@ -83,6 +83,9 @@ final class SchemeStartController {
             faults.require(!text(title).isEmpty() && text(title).length() <= 120, "name-needed", "title");
             BigDecimal many = number(howMuch, "howMuch", faults).orElse(BigDecimal.ZERO);
             faults.require(many.signum() > 0 || !text(howMuch).isEmpty(), "number-needed", "howMuch");
+            FourQuestions.Over period = over == null ? FourQuestions.Over.YEAR : over;
+            boolean several = text(years).matches("[2-9]|10");
+            faults.require(several || period == FourQuestions.Over.YEAR, "years-range", "years");
             LocalDate first = day(firstDay, faults);
             Optional<BigDecimal> aboutTopic = number(onTopic, "onTopic", faults);
             faults.require(aboutTopic.isEmpty() || !text(topic).isEmpty(), "name-needed", "topic");
@@ -93,7 +96,7 @@ final class SchemeStartController {
             Optional<BigDecimal> most = number(carried, "carried", faults);
             faults.require(carries != FourQuestions.Carry.SOME || most.isPresent(), "number-needed", "carried");
             return new FourQuestions(text(title), body, counted == null ? FourQuestions.Counted.HOURS : counted, many,
-                    over == null ? FourQuestions.Over.YEAR : over, first, number(structured, "structured", faults), number(withOthers, "withOthers", faults),
+                    period, several ? Integer.parseInt(text(years)) : 3, first, number(structured, "structured", faults), number(withOthers, "withOthers", faults),
                     aboutTopic, text(topic), number(reflections, "reflections", faults), carries, most.orElse(BigDecimal.ZERO));
         }
 
@@ -134,7 +137,7 @@ final class SchemeStartController {
     private void show(Call call, Answers answers, String find, HttpServletRequest request, Model model) {
         String sought = find.strip().toLowerCase(Locale.ROOT);
         List<ShippedOutline> models = ShippedSchemes.outlines().stream()
-                .filter(each -> (each.title() + " " + each.body() + " " + each.id()).toLowerCase(Locale.ROOT).contains(sought)).toList();
+                .filter(each -> (each.title() + " " + each.modelledOn() + " " + each.id()).toLowerCase(Locale.ROOT).contains(sought)).toList();
         model.addAttribute("answers", answers);
         model.addAttribute("counteds", FourQuestions.Counted.values());
         model.addAttribute("overs", FourQuestions.Over.values());
