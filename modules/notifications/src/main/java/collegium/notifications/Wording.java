@@ -2,6 +2,7 @@ package collegium.notifications;
 
 import static collegium.database.tenant.Tables.BODY_WORD;
 
+import collegium.kernel.Units;
 import com.ibm.icu.text.MessageFormat;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
@@ -57,6 +58,10 @@ final class Wording {
         }
         facts.texts().forEach((name, text) -> about.put(name, SingleLine.of(text)));
         about.putAll(facts.numbers());
+        // What is counted follows two numbers: what is needed, and what is still to go.
+        String unit = facts.texts().getOrDefault("unit", "");
+        about.put("unit", Units.of(facts.numbers().getOrDefault("needed", BigDecimal.ZERO), unit));
+        about.put("unitToGo", Units.of(facts.numbers().getOrDefault("shortBy", BigDecimal.ZERO), unit));
         facts.dates().forEach((name, date) ->
                 about.put(name, DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(date)));
         about.put("recipient", SingleLine.of(recipient));
@@ -74,11 +79,11 @@ final class Wording {
 
     private Mail.Line line(Facts.Line line) {
         String status = word("status-" + line.status());
-        String missing = line.shortBy().map(by -> format("missing", Map.of("by", by, "unit", line.unit()))).orElse("");
+        String missing = line.shortBy().map(by -> format("missing", Map.of("by", by, "unit", Units.of(by, line.unit())))).orElse("");
         String note = String.join(", ", Stream.of(status, missing, SingleLine.of(line.why())).filter(part -> !part.isEmpty()).toList());
         String amount = line.needed()
                 .map(needed -> format("amount", Map.of("counted", line.counted().map(this::number).orElse(word("unknown")),
-                        "needed", number(needed), "unit", line.unit())))
+                        "needed", number(needed), "unit", Units.of(needed, line.unit()))))
                 .orElse("");
         return new Mail.Line(SingleLine.of(line.title()), note, amount);
     }

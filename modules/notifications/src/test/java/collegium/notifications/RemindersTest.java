@@ -126,6 +126,17 @@ class RemindersTest {
     }
 
     @Test
+    void oneHourIsOne() {
+        reminders.write(when("2026-12-01T08:15:00", "Europe/London"), source(new DueReminders.Due(enrolment, period, member, "structured", DEADLINE,
+                new Facts.Line("Structured hours", "at-risk", Optional.of(new BigDecimal("21")), Optional.of(new BigDecimal("20")), Optional.of(BigDecimal.ONE), "hours", ""))));
+        post.sendDue(when("2026-12-01T08:15:00", "Europe/London"));
+
+        MessageRecord row = post.only(body);
+        assertThat(row.getSubject()).isEqualTo("Structured hours: 1 hour to go by 31 December 2026");
+        assertThat(row.getBodyText()).contains("20 of 21 hours count so far", "1 hour is still to go", "1 hour to go");
+    }
+
+    @Test
     void theLastDayAndTheLastButOneAreNamedSo() {
         reminders.write(when("2026-12-30T08:15:00", "Europe/London"), source(missing(DEADLINE)));
         post.sendDue(when("2026-12-30T08:15:00", "Europe/London"));

@@ -1,5 +1,6 @@
 package collegium.web.look;
 
+import collegium.kernel.Units;
 import com.ibm.icu.text.NumberFormat;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -83,10 +84,8 @@ public final class Show {
     }
 
     /** What is counted, as it follows so many of it: 1 hour, 2 hours. */
-    public String unit(BigDecimal amount, String plural) {
-        boolean one = amount.compareTo(BigDecimal.ONE) == 0;
-        return !one ? plural : plural.endsWith("ies") ? plural.substring(0, plural.length() - 3) + "y"
-                : plural.endsWith("s") && !plural.endsWith("ss") ? plural.substring(0, plural.length() - 1) : plural;
+    public static String unit(BigDecimal amount, String plural) {
+        return Units.of(amount, plural);
     }
 
     /** What an explanation says, with its days as the body's locale writes them. */

@@ -70,7 +70,7 @@ final class Drawn {
             return Optional.empty();
         }
         BigDecimal weeks = BigDecimal.valueOf(daysLeft).divide(BigDecimal.valueOf(7), 4, RoundingMode.HALF_UP).max(BigDecimal.ONE);
-        return Optional.of(message("home.pace", finding.shortBy(), finding.unit(), finding.shortBy().divide(weeks, 1, RoundingMode.UP)));
+        return Optional.of(message("home.pace", finding.shortBy(), Show.unit(finding.shortBy(), mark(finding)), finding.shortBy().divide(weeks, 1, RoundingMode.UP)));
     }
 
     String message(String key, Object... facts) {

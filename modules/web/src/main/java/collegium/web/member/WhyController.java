@@ -71,7 +71,7 @@ final class WhyController {
 
     private WhyView.Finding finding(Finding finding) {
         String words = finding.why().stream().map(reason -> Show.said(reason.text())).reduce((a, b) -> a + " " + b)
-                .orElse(drawn.message("why.counted-of", finding.counted(), finding.needed(), finding.unit()));
+                .orElse(drawn.message("why.counted-of", finding.counted(), finding.needed(), Show.unit(finding.needed(), Drawn.mark(finding))));
         return new WhyView.Finding(Findings.title(finding),
                 statuses.word(finding.status()), words, finding.clause());
     }

@@ -10,8 +10,6 @@ import org.springframework.context.i18n.LocaleContextHolder;
 
 class ShowTest {
 
-    private final Show show = new Show();
-
     @AfterEach
     void noLocale() {
         LocaleContextHolder.resetLocaleContext();
@@ -19,11 +17,11 @@ class ShowTest {
 
     @Test
     void oneIsOne() {
-        assertThat(show.unit(BigDecimal.ONE, "hours")).isEqualTo("hour");
-        assertThat(show.unit(new BigDecimal("1.0"), "entries")).isEqualTo("entry");
-        assertThat(show.unit(BigDecimal.TWO, "entries")).isEqualTo("entries");
-        assertThat(show.unit(BigDecimal.ONE, "CEUs")).isEqualTo("CEU");
-        assertThat(show.unit(BigDecimal.ONE, "h")).isEqualTo("h");
+        assertThat(Show.unit(BigDecimal.ONE, "hours")).isEqualTo("hour");
+        assertThat(Show.unit(new BigDecimal("1.0"), "entries")).isEqualTo("entry");
+        assertThat(Show.unit(BigDecimal.TWO, "entries")).isEqualTo("entries");
+        assertThat(Show.unit(BigDecimal.ONE, "CEUs")).isEqualTo("CEU");
+        assertThat(Show.unit(BigDecimal.ONE, "h")).isEqualTo("h");
     }
 
     @Test
