@@ -83,8 +83,8 @@ class ActivityPagesTest {
         "started | 9999-12-31 | still to come",
         "started | tomorrow   | That is no date",
         "ended   | 2001-01-01 | before the first",
-        "type    | ''         | This has to be said",
-        "title   | ''         | This has to be said",
+        "type    | ''         | Say what kind it is",
+        "title   | ''         | Say what it is",
         "repeat  | week       | That is no date"
     })
     void whatCannotBeIsRefusedBesideItsFieldAndNothingTypedIsLost(String field, String value, String words) {

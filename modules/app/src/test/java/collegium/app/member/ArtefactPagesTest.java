@@ -130,9 +130,9 @@ class ArtefactPagesTest {
     @CsvSource(delimiter = '|', value = {
         "dated        | 2026-02-30     | That is no date",
         "dated        | 2099-01-01     | still to come",
-        "title        | ''             | This has to be said",
+        "title        | ''             | Say what it is",
         "person-email | not an address | not an email address",
-        "person-name  | ''             | This has to be said"
+        "person-name  | ''             | Say who they are"
     })
     void whatCannotBeIsRefusedBesideItsFieldAndComesBack(String field, String value, String words) {
         Map<String, String> typed = new HashMap<>(Map.of("title", "Kept", "dated", MEMBER.today().toString(), "done", "true", "body", "What I wrote.",

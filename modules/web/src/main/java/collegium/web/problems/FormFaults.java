@@ -30,13 +30,14 @@ public final class FormFaults {
         return refused.faults().stream().map(fault -> new FieldFault(fault.field(), words(fault))).toList();
     }
 
-    /** The words of a code, with its facts in the order of their names. */
+    /** The words of a code, with its facts in the order of their names; of what is missing, of its field where it has words of its own. */
     public String words(Refused.Fault fault) {
         Locale locale = LocaleContextHolder.getLocale();
         Object[] facts = fault.facts().entrySet().stream().sorted(Map.Entry.comparingByKey())
                 .map(fact -> fact.getValue() instanceof LocalDate day ? DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).localizedBy(locale).format(day) : fact.getValue())
                 .toArray();
-        return messages.getMessage("problem." + fault.code(), facts, locale);
+        String missing = fault.code().equals("required") ? messages.getMessage("required." + fault.field(), facts, "", locale) : "";
+        return missing == null || missing.isEmpty() ? messages.getMessage("problem." + fault.code(), facts, locale) : missing;
     }
 
     public boolean has(@Nullable List<FieldFault> faults, String field) {
