@@ -88,6 +88,22 @@ class ArtefactPagesTest {
     }
 
     @Test
+    void aConfirmationOrADiscussionIsNotDoneWithoutTheOtherPerson() {
+        for (String kind : List.of("confirmation", "reflective_discussion")) {
+            Map<String, String> alone = new HashMap<>(done(MEMBER, "Confirmed by nobody"));
+            HttpResponse<String> refused = add(MEMBER, kind, alone);
+            assertThat(refused.statusCode()).as(kind).isEqualTo(422);
+            assertThat(refused.body()).contains("Say who they are", "Confirmed by nobody");
+            alone.put("person-name", "Ines Duarte");
+            assertThat(add(MEMBER, kind, alone).statusCode()).as(kind).isEqualTo(302);
+        }
+        Map<String, String> begun = new HashMap<>(done(MEMBER, "Still to be had"));
+        begun.put("done", "");
+        assertThat(add(MEMBER, "reflective_discussion", begun).statusCode()).as("what is not done yet").isEqualTo(302);
+        assertThat(add(MEMBER, "feedback", done(MEMBER, "Feedback without a name")).statusCode()).isEqualTo(302);
+    }
+
+    @Test
     void whoIsAskedMayDeclineWithAReasonAndTheMemberReadsIt() {
         add(MEMBER, "confirmation", asking(MEMBER, "declines@example.org"));
         Artefact asked = kept(MEMBER).stream().filter(artefact -> !artefact.completed()).findFirst().orElseThrow();

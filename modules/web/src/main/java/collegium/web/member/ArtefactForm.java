@@ -19,6 +19,7 @@ import java.util.TreeMap;
 record ArtefactForm(Fields fields) {
 
     private static final String TAG = "tag.";
+    private static final String CONFIRMATION = "confirmation";
 
     static Fields nothing(String kind, String title, LocalDate today) {
         return Fields.none().with("kind", kind).with("title", title).with("dated", today.toString()).with("done", "true");
@@ -42,13 +43,18 @@ record ArtefactForm(Fields fields) {
         return fields.has("ask", "true");
     }
 
+    /** Whether it is nothing without somebody else: it is another's word, or a requirement says what makes the person eligible. */
+    private boolean withAnother(Set<String> shown) {
+        return fields.has("kind", CONFIRMATION) || !shown.isEmpty();
+    }
+
     /** Tags that the form does not show stay as they were before. */
     RecordArtefact command(Call call, ArtefactId id, Optional<RecordArtefact> before, Set<String> shown) {
         Faults faults = new Faults();
         LocalDate dated = fields.day(faults, "dated", call.today());
         boolean person = !fields.blank("person-name", "person-email", "person-number");
-        faults.require(!person || !fields.blank("person-name"), "required", "person-name");
-        faults.require(!asks() || !fields.blank("person-name"), "required", "person-name");
+        boolean another = asks() || (fields.has("done", "true") && withAnother(shown));
+        faults.require(!(person || another) || !fields.blank("person-name"), "required", "person-name");
         faults.require(!asks() || !fields.blank("person-email"), "required", "person-email");
         faults.require(!fields.blank("title"), "required", "title");
         faults.refuse();
