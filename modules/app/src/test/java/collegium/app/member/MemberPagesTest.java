@@ -13,6 +13,7 @@ import collegium.portfolios.Activity;
 import collegium.portfolios.ActivityQuery;
 import collegium.portfolios.Portfolios;
 import collegium.requirements.Enrolments;
+import com.openhtmltopdf.util.XRLog;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
@@ -118,6 +119,7 @@ class MemberPagesTest {
         HttpResponse<String> pdf = member.get("/record-book.pdf");
         assertThat(pdf.headers().firstValue("Content-Type").orElse("")).startsWith("application/pdf");
         assertThat(pdf.body()).startsWith("%PDF-").contains("%%EOF");
+        assertThat(XRLog.isLoggingEnabled()).as("its printer writes onto the console, past the logs").isFalse();
         assertThat(member.get("/record-book?period=" + member.job().freshId()).statusCode()).isEqualTo(404);
         String period = Running.part(Enrolments.class).spells(member.job(), member.id).getFirst().id().toString();
         assertThat(member.get("/record-book?period=" + period).statusCode()).isEqualTo(200);

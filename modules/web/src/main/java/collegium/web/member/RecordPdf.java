@@ -2,6 +2,7 @@ package collegium.web.member;
 
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,6 +25,11 @@ final class RecordPdf {
     private final SpringTemplateEngine templates;
     private final ApplicationContext beans;
     private final ConversionService conversions;
+
+    static {
+        // It writes past the logs onto the console how long each step took; what goes wrong is thrown.
+        XRLog.setLoggingEnabled(false);
+    }
 
     RecordPdf(SpringTemplateEngine templates, ApplicationContext beans, ConversionService mvcConversionService) {
         this.templates = templates;
