@@ -59,6 +59,19 @@ class DemoFiller {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String FILLED = "demonstration-made";
 
+    /** What members of any profession may write. */
+    private static final List<String> REFLECTIONS = List.of(
+            "I tried it the week after, and talked it over with a colleague.",
+            "Most of it I knew. What was new to me is now on our checklist.",
+            "I had been doing this from habit. I asked two others how they do it, and changed one step.",
+            "It took longer than I thought before it fitted our way of working; the second time went better.",
+            "I showed it to the team at our Tuesday meeting. One question stayed open, and I will look it up.",
+            "The case that was discussed was much like one of mine. Next time I will ask for help sooner.",
+            "I disagree with one of the recommendations and wrote down why, to come back to it in spring.",
+            "Since then I write the reasons down at once, and it has already saved a misunderstanding.");
+    private static final Set<String> WITH_ANOTHER = Set.of("reflective_discussion", "confirmation");
+    private static final List<String> COLLEAGUES = List.of("Ines Duarte", "Martin Oyelaran", "Bronagh Walsh", "Yusuf Demir", "Carol Hughes");
+
     private final TenantDatabase database;
     private final Accounts accounts;
     private final Members members;
@@ -238,7 +251,7 @@ class DemoFiller {
                 .set(ACTIVITY_REVISION.RECORDED_AT, call.at()));
         rows.add(sql.insertInto(ACTIVITY_CONTENT)
                 .set(ACTIVITY_CONTENT.ACTIVITY_ID, id).set(ACTIVITY_CONTENT.REVISION, revision).set(ACTIVITY_CONTENT.TITLE, sample.title())
-                .set(ACTIVITY_CONTENT.REFLECTION, reflected ? "I tried it the week after, and talked it over with a colleague." : null));
+                .set(ACTIVITY_CONTENT.REFLECTION, reflected ? REFLECTIONS.get(Math.floorMod(day.toEpochDay(), REFLECTIONS.size())) : null));
     }
 
     private static void artefact(DSLContext sql, Call call, List<Query> rows, MemberId member, long revision, DemoBody.SampleArtefact sample,
@@ -251,6 +264,7 @@ class DemoFiller {
                 .set(ARTEFACT_REVISION.PERSON_FACTS, JSONB.valueOf(JSON.writeValueAsString(sample.person())))
                 .set(ARTEFACT_REVISION.SOURCE, "member").set(ARTEFACT_REVISION.RECORDED_AT, call.at()));
         rows.add(sql.insertInto(ARTEFACT_CONTENT)
-                .set(ARTEFACT_CONTENT.ARTEFACT_ID, id).set(ARTEFACT_CONTENT.REVISION, revision).set(ARTEFACT_CONTENT.TITLE, sample.title()));
+                .set(ARTEFACT_CONTENT.ARTEFACT_ID, id).set(ARTEFACT_CONTENT.REVISION, revision).set(ARTEFACT_CONTENT.TITLE, sample.title())
+                .set(ARTEFACT_CONTENT.PERSON_NAME, WITH_ANOTHER.contains(sample.kind()) ? COLLEAGUES.get(Math.floorMod(day.toEpochDay(), COLLEAGUES.size())) : null));
     }
 }
