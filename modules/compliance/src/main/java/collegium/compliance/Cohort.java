@@ -10,6 +10,7 @@ import static collegium.database.tenant.Tables.STANDING;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
@@ -48,6 +49,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SelectConditionStep;
 import org.jooq.SelectLimitStep;
+import org.jooq.Table;
 import org.springframework.stereotype.Component;
 
 /** Everybody's standings, as officers work through them. */
@@ -134,10 +136,15 @@ public class Cohort {
         });
     }
 
-    /** How many lines there are. */
-    public int size(Call call, Filter filter) {
+    /** How many lines there are, and of how many members: each has a line for every scheme. */
+    public record Size(int lines, int members) {}
+
+    public Size size(Call call, Filter filter) {
         call.require(Role.OFFICER);
-        return database.in(call.body(), sql -> sql.fetchCount(lines(sql, call, filter)));
+        return database.in(call.body(), sql -> {
+            Table<Record> lines = lines(sql, call, filter).asTable("lines");
+            return sql.select(count(), countDistinct(lines.field(STANDING.MEMBER_ID))).from(lines).fetchSingle(found -> new Size(found.value1(), found.value2()));
+        });
     }
 
     /** A last day of periods that comes, and for how many members. */

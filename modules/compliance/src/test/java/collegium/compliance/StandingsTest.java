@@ -177,6 +177,7 @@ class StandingsTest {
             last = page.isEmpty() ? Optional.empty() : Optional.of(page.getLast());
         } while (last.isPresent());
         assertThat(seen).extracting(Cohort.Line::status).hasSize(2).last().isEqualTo("met");
+        assertThat(cohort.size(officer(), all())).isEqualTo(new Cohort.Size(2, 2));
 
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         cohort.export(officer(), all(), Cohort.Sort.STATUS, List.of("Number", "Name"), out);
