@@ -118,6 +118,36 @@ class AuthoringPagesTest {
     }
 
     @Test
+    void thePeriodIsSaidAndHasAForm() {
+        String draft = draft();
+        assertThat(page(draft)).contains("A period is a calendar year.", draft + "/period");
+        String form = page(draft + "/period");
+        Map<String, String> own = new LinkedHashMap<>(Map.of("was", hidden(form, "was"), "length", "3", "unit", "YEARS", "begins", "ANNIVERSARY_OF", "firstDay", "", "fact", ""));
+        HttpResponse<String> refused = owen.post(at(draft + "/period"), at(draft + "/period"), own);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("Choose a day that is recorded of each member, or name a new one.", "value=\"3\"");
+
+        own.put("newFact", "Certified on");
+        own.put("act", "look");
+        assertThat(owen.post(at(draft + "/period"), at(draft + "/period"), own).body()).contains("Certified on");
+        own.put("act", "save");
+        assertThat(page(location(owen.post(at(draft + "/period"), at(draft + "/period"), own)))).contains("A period is 3 years, the first from “Certified on”.");
+
+        HttpResponse<String> second = owen.post(at(draft + "/period"), at(draft + "/period"),
+                Map.of("was", own.get("was"), "length", "5", "unit", "YEARS", "begins", "ON_A_DAY", "firstDay", "2026-01-01"));
+        assertThat(second.statusCode()).isEqualTo(409);
+        assertThat(second.body()).contains("It says now: A period is 3 years", "value=\"5\"");
+    }
+
+    @Test
+    void aPeriodThatTheFormDoesNotKnowIsSaidAndLeft() {
+        String draft = location(owen.post(at("/admin/requirements/new/document"), at("/admin/requirements/new/document"), Map.of("from", "2026-01-01", "text",
+                "scheme: blocks\ntitle: In blocks\ncycle: {blocks: [{from: 2024-01-01, to: 2026-12-31}]}\nrequirements: [{id: total, title: All, count: all, at-least: 1}]\n")));
+        assertThat(page(draft + "/period")).contains("It says more than this form knows", "The periods are 1 January 2024 to 31 December 2026.")
+                .doesNotContain("name=\"length\"");
+    }
+
+    @Test
     void theRulesAreSaidAsOneAnswers() {
         Map<String, String> open = answers();
         open.put("title", "");

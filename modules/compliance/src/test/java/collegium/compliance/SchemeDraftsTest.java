@@ -25,6 +25,7 @@ import collegium.requirements.SchemeVersion;
 import collegium.requirements.Schemes;
 import collegium.requirements.engine.Status;
 import collegium.requirements.engine.Version;
+import collegium.requirements.schemes.PeriodForm;
 import collegium.requirements.schemes.RuleForm;
 import collegium.requirements.schemes.RuleForms;
 import collegium.requirements.schemes.RuleKey;
@@ -104,6 +105,17 @@ class SchemeDraftsTest {
         assertThat(keep(opened, "requirements:total", "amount.number", "25")).isInstanceOf(Drafted.Kept.class);
         assertThat(keep(opened, "requirements:ethics", "amount.number", "3")).isInstanceOf(Drafted.Kept.class);
         assertThat(now(opened).source()).isEqualTo(RULES.replace("at-least: 20", "at-least: 25").replace("at-least: 2}\n", "at-least: 3}\n"));
+    }
+
+    @Test
+    void whoComesSecondToThePeriodSeesBothAndChooses() {
+        SchemeVersion opened = draft(RULES);
+        String was = text(opened).period();
+        PeriodForm two = new PeriodForm(24, PeriodForm.Begins.ON_A_DAY, FROM, "", "");
+        assertThat(drafts.keepPeriod(administrator, opened.id(), two, was)).isInstanceOf(Drafted.Kept.class);
+        Drafted second = drafts.keepPeriod(administrator, opened.id(), new PeriodForm(36, PeriodForm.Begins.ON_A_DAY, FROM, "", ""), was);
+        assertThat(second).isInstanceOfSatisfying(Drafted.Collides.class, collides -> assertThat(collides.now().source()).contains("2 years"));
+        assertThat(now(opened).source()).contains("2 years").doesNotContain("3 years");
     }
 
     @Test

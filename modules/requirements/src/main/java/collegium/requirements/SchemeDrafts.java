@@ -15,6 +15,7 @@ import collegium.requirements.schemes.Fault;
 import collegium.requirements.schemes.FourQuestions;
 import collegium.requirements.schemes.Merging;
 import collegium.requirements.schemes.NewFact;
+import collegium.requirements.schemes.PeriodForm;
 import collegium.requirements.schemes.Reading;
 import collegium.requirements.schemes.RuleForm;
 import collegium.requirements.schemes.RuleForms;
@@ -175,29 +176,38 @@ public class SchemeDrafts {
      * @param was what {@link SchemeText#said} of the rule when the form was opened; where it says something else by now, the caller chooses
      */
     public Drafted keepRule(Call call, UUID version, RuleKey rule, RuleForm form, String was) {
-        return change(call, version, Optional.of(rule), was, "rule", (text, scheme) -> RuleForms.write(text, rule, form, scheme.vocabulary()));
+        return change(call, version, Optional.of(Seen.of(rule, was)), "rule", (text, scheme) -> RuleForms.write(text, rule, form, scheme.vocabulary()));
+    }
+
+    /**
+     * Keeps how periods follow each other, as a form has it.
+     *
+     * @param was what {@link SchemeText#period} said when the form was opened; where it says something else by now, the caller chooses
+     */
+    public Drafted keepPeriod(Call call, UUID version, PeriodForm form, String was) {
+        return change(call, version, Optional.of(new Seen("cycle", SchemeText::period, was)), "period", (text, _) -> text.with(form));
     }
 
     /** Adds a rule; its name is made of its title. */
     public Drafted addRule(Call call, UUID version, RuleForm form) {
-        return change(call, version, Optional.empty(), "", "rule-added", (text, _) -> RuleForms.add(text, form));
+        return change(call, version, Optional.empty(), "rule-added", (text, _) -> RuleForms.add(text, form));
     }
 
     /** Adds an alternative to a requirement that has some. */
     public Drafted addOption(Call call, UUID version, RuleKey menu, RuleForm form) {
-        return change(call, version, Optional.empty(), "", "rule-added", (text, _) -> RuleForms.addOption(text, menu, form));
+        return change(call, version, Optional.empty(), "rule-added", (text, _) -> RuleForms.addOption(text, menu, form));
     }
 
     /** Takes a rule out, where it still says what the caller saw. */
     public Drafted removeRule(Call call, UUID version, RuleKey rule, String was) {
-        return change(call, version, Optional.of(rule), was, "rule-removed", (text, _) -> text.without(rule));
+        return change(call, version, Optional.of(Seen.of(rule, was)), "rule-removed", (text, _) -> text.without(rule));
     }
 
     /** Adds a name that activities can carry, or a kind of artefact: {@code topics}, {@code types}, {@code flags}, {@code artefacts}. */
     public Drafted addName(Call call, UUID version, String kind, String words) {
         new Faults().require(List.of("topics", "types", "flags", "artefacts").contains(kind), "choice-unknown", "kind")
                 .require(!words.isBlank() && words.length() <= 100, "name-needed", "words").refuse();
-        return change(call, version, Optional.empty(), "", "name-added", (text, _) -> RuleForms.addName(text, kind, words));
+        return change(call, version, Optional.empty(), "name-added", (text, _) -> RuleForms.addName(text, kind, words));
     }
 
     /** Adds something to know of members; refused where a list has fewer than two values, or one is too long. */
@@ -208,17 +218,17 @@ public class SchemeDrafts {
             faults.add("text-too-long", "fact-values", Map.of("longest", LONGEST_NAME));
         }
         faults.refuse();
-        return change(call, version, Optional.empty(), "", "fact-added", (text, _) -> RuleForms.addFact(text, fact));
+        return change(call, version, Optional.empty(), "fact-added", (text, _) -> RuleForms.addFact(text, fact));
     }
 
     /** Adds a worked example, written as a part of a document. */
     public Drafted addExample(Call call, UUID version, String example) {
-        return change(call, version, Optional.empty(), "", "example-added", (text, _) -> text.plusExample(example));
+        return change(call, version, Optional.empty(), "example-added", (text, _) -> text.plusExample(example));
     }
 
     /** Takes a worked example out. */
     public Drafted removeExample(Call call, UUID version, String example) {
-        return change(call, version, Optional.empty(), "", "example-removed", (text, _) -> text.withoutExample(example));
+        return change(call, version, Optional.empty(), "example-removed", (text, _) -> text.withoutExample(example));
     }
 
     /** From when it is meant to hold, and which day of a period decides whether it does. */
@@ -248,13 +258,20 @@ public class SchemeDrafts {
         Optional<SchemeText> of(SchemeText text, Scheme scheme);
     }
 
-    private Drafted change(Call call, UUID version, Optional<RuleKey> rule, String was, String what, Change change) {
+    /** What the caller saw of a draft before changing it: where the draft says otherwise by now, nothing is changed. */
+    private record Seen(String what, Function<SchemeText, String> said, String was) {
+        static Seen of(RuleKey rule, String was) {
+            return new Seen(rule.toString(), text -> text.said(rule).orElse(""), was);
+        }
+    }
+
+    private Drafted change(Call call, UUID version, Optional<Seen> seen, String what, Change change) {
         call.require(Role.ADMINISTRATOR);
         return database.in(call.body(), sql -> {
             SchemeVersion now = draft(sql, version);
             SchemeText text = SchemeText.of(now.source(), now.from()).orElseThrow();
-            if (rule.isPresent() && !text.said(rule.get()).orElse("").equals(was)) {
-                return new Drafted.Collides(now, List.of(rule.get().toString()));
+            if (seen.isPresent() && !seen.get().said().apply(text).equals(seen.get().was())) {
+                return new Drafted.Collides(now, List.of(seen.get().what()));
             }
             return change.of(text, Schemes.read(now.source()).orThrow())
                     .map(changed -> kept(sql, call, now, changed.text(), false, what))

@@ -18,7 +18,7 @@ final class Phrases {
     /** What the engine knows of the period without being told. */
     private static final Map<String, String> OWN = Map.of("period-start", "the period's first day", "period-end", "the period's last day",
             "period-number", "the period's number");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+    static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
     private final Scheme scheme;
 

@@ -18,6 +18,8 @@ public record Sentence(
 
     /** The list that the rule stands in. */
     public enum Kind {
+        /** How periods follow each other: the first sentence of every scheme, and in no list. */
+        PERIOD,
         REQUIREMENT,
         LIMIT,
         CREDIT,

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A scheme in words: the sentence for each requirement, cap, conversion and carry. */
+/** A scheme in words: how periods follow each other, then the sentence for each requirement, cap, conversion and carry. */
 final class Sentences {
 
     private final Scheme scheme;
@@ -53,6 +53,8 @@ final class Sentences {
         for (Exemption exemption : version.exemptions()) {
             add(sentences, Sentence.Kind.EXEMPTION, exemption.id(), exemption.title(), exemption(version, exemption), exemption.clause());
         }
+        sentences.addFirst(new Sentence(Sentence.Kind.PERIOD, 1, "period", "The period", new PeriodWords(scheme, phrases).words(), Optional.empty(),
+                Severity.MANDATORY, List.of()));
         return sentences;
     }
 

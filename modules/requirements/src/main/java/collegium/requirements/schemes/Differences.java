@@ -82,7 +82,7 @@ public final class Differences {
         return switch (is.sentence().kind()) {
             case REQUIREMENT -> rises ? Difference.Effect.MORE_ASKED : falls ? Difference.Effect.LESS_ASKED : Difference.Effect.OTHERWISE;
             case LIMIT, CREDIT, CARRY, AWARD -> rises ? Difference.Effect.MORE_COUNTS : falls ? Difference.Effect.LESS_COUNTS : Difference.Effect.OTHERWISE;
-            case ELIGIBLE, REPEATS, EXCLUSIVE, EXEMPTION -> Difference.Effect.OTHERWISE;
+            case PERIOD, ELIGIBLE, REPEATS, EXCLUSIVE, EXEMPTION -> Difference.Effect.OTHERWISE;
         };
     }
 
@@ -146,6 +146,7 @@ public final class Differences {
         for (Sentence sentence : Judge.of(scheme).sentences(day)) {
             int n = sentence.place() - 1;
             Rule rule = switch (sentence.kind()) {
+                case PERIOD -> new Rule(scheme.cycle(), Optional.empty(), sentence);
                 case REQUIREMENT -> {
                     Requirement requirement = version.requirements().get(n);
                     yield new Rule(requirement, Optional.of(requirement.atLeast()), sentence);

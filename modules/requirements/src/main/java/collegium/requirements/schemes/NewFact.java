@@ -30,16 +30,19 @@ public record NewFact(String title, Kind kind, List<String> values, boolean assu
 
     /** The document with it; as it was where it has the very same already. Empty where that cannot be done without changing something else. */
     Optional<SchemeText> addedTo(SchemeText text) {
-        Doc fact = Docs.fields(fields());
+        String name = name(text);
+        return text.at(List.of("facts", name)).isPresent() ? Optional.of(text) : text.set(List.of("facts"), name, Optional.of(Docs.fields(fields())));
+    }
+
+    /** By which name it is in the document, or will be: one that is free, or that of the very same. */
+    String name(SchemeText text) {
+        Optional<Doc> fact = Optional.of(Docs.fields(fields()));
         String name = RuleForms.name(title);
         String free = name;
-        for (int n = 2; text.at(List.of("facts", free)).isPresent(); n++) {
-            if (Docs.same(text.at(List.of("facts", free)), Optional.of(fact))) {
-                return Optional.of(text);
-            }
+        for (int n = 2; text.at(List.of("facts", free)).filter(there -> !Docs.same(Optional.of(there), fact)).isPresent(); n++) {
             free = name + "_" + n;
         }
-        return text.set(List.of("facts"), free, Optional.of(fact));
+        return free;
     }
 
     private Map<String, Doc> fields() {

@@ -133,6 +133,16 @@ public final class SchemeText {
         return find(key).map(doc -> FlowYaml.write(doc, false));
     }
 
+    /** Periods follow each other as the form has it; empty where that cannot be written without changing something else. */
+    public Optional<SchemeText> with(PeriodForm form) {
+        return form.write(this);
+    }
+
+    /** How periods follow each other, as it is written; nothing where it is not. */
+    public String period() {
+        return at(List.of("cycle")).map(doc -> FlowYaml.write(doc, false)).orElse("");
+    }
+
     /** Sets and removes fields of a rule; empty where it is not there, or not without changing something else. */
     Optional<SchemeText> with(RuleKey key, Map<String, Optional<Doc>> fields) {
         return path(key).flatMap(path -> changed(from -> {

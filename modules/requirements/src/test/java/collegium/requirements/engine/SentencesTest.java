@@ -75,10 +75,37 @@ class SentencesTest {
                 carry:
                   - {id: carry, of: {flag: structured}, over: [total], at-most: 5}
                 """);
-        assertThat(said).containsExactly("At least 40 hours.", "One a day: no more than 1 hour counts a day.",
+        assertThat(said).containsExactly("A period is a calendar year.", "At least 40 hours.", "One a day: no more than 1 hour counts a day.",
                 "Reading: hours count only up to 25% of what “The whole” asks for.", "Teaching: each hour is credited as 3 hours.",
                 "Reading: credited hour for hour.", "Minutes: 1 hour for every 50 minutes.",
                 "Of the hours that are structured, up to 5 beyond what is needed may be carried on to the next period.");
+    }
+
+    @Test
+    void howPeriodsFollowEachOtherIsSaidFirst() {
+        assertThat(period("{length: 1 year, starts: 04-06}")).isEqualTo("A period is a year, from 6 April.");
+        assertThat(period("{length: 5 years, starts: 01-01, in-year: 2024}")).isEqualTo("A period is 5 years, from 1 January; one begins in 2024.");
+        assertThat(period("{length: 6 months, starts: 07-01}")).isEqualTo("A period is 6 months, from 1 July.");
+        assertThat(period("{length: 3 years, anniversary-of: joined}")).isEqualTo("A period is 3 years, the first from “Joined on”.");
+        assertThat(period("{length: 5 years, ends-with: joined}")).isEqualTo("A period is 5 years; one ends on “Joined on”.");
+        assertThat(period("{length: 1 year, starts-by: grade, starts: {full: 01-01, associate: 08-01}}"))
+                .isEqualTo("A period is a year, from 1 January (Full), 1 August (Associate).");
+        assertThat(period("{blocks: [{from: 2024-01-01, to: 2026-12-31}, {from: 2027-01-01, to: 2028-12-31}]}"))
+                .isEqualTo("The periods are 1 January 2024 to 31 December 2026, 1 January 2027 to 31 December 2028.");
+    }
+
+    @Test
+    void whereTheFirstOfWhoeverJoinsBeginsIsSaid() {
+        assertThat(period("{length: 3 years, starts: 01-01, joining: {fact: joined, first: next}}"))
+                .isEqualTo("A period is 3 years, from 1 January. A member's first begins on the 1 January after “Joined on”.");
+        assertThat(period("{length: 3 years, starts: 01-01, joining: {fact: joined}}"))
+                .isEqualTo("A period is 3 years, from 1 January. A member's first begins on the 1 January up to “Joined on”.");
+        assertThat(period("{length: 1 year, starts: 01-01, joining: {fact: joined, until: 06-30}}"))
+                .isEqualTo("A period is a calendar year. A member's first begins on the 1 January up to “Joined on”, or on the next where that is after 30 June.");
+    }
+
+    private static String period(String cycle) {
+        return read("  joined: {kind: date, title: Joined on}\ncycle: " + cycle + "\nrequirements:\n  - {id: total, title: The whole, count: all, at-least: 40}\n").getFirst();
     }
 
     static Stream<String> shipped() {

@@ -37,7 +37,7 @@ class AuthoringTest {
                             Scheme scheme = SchemeDocuments.read(answers(counted, over, carry).document("clinical")).orThrow();
                             assertThat(scheme.title()).isEqualTo("Clinical: supervisors");
                             List<Sentence> sentences = Judge.of(scheme).sentences(DAY);
-                            assertThat(sentences).extracting(Sentence::id).startsWith("total", "structured", "participatory", "on_safe_guarding", "reflections");
+                            assertThat(sentences).extracting(Sentence::id).startsWith("period", "total", "structured", "participatory", "on_safe_guarding", "reflections");
                         }))));
     }
 
@@ -50,7 +50,7 @@ class AuthoringTest {
     @Test
     void whatRollsGoesBackAsManyYearsAsSaid() {
         Judge judge = Judge.of(SchemeDocuments.read(answers(FourQuestions.Counted.HOURS, FourQuestions.Over.LAST_YEARS, FourQuestions.Carry.NOTHING).document("s")).orThrow());
-        assertThat(judge.sentences(DAY).getFirst().text()).contains("5 years");
+        assertThat(judge.sentences(DAY).get(1).text()).contains("5 years");
     }
 
     @Test
@@ -79,12 +79,23 @@ class AuthoringTest {
             """;
 
     @Test
+    void anotherPeriodIsADifference() {
+        Differences.Compared compared = Differences.between(SchemeDocuments.read(OLD).orThrow(), DAY,
+                SchemeDocuments.read(OLD + "cycle: {length: 3 years, starts: 01-01, in-year: 2027}\n").orThrow(), DAY);
+        assertThat(compared.differences()).singleElement().satisfies(changed -> {
+            assertThat(changed.before().orElseThrow().text()).isEqualTo("A period is a calendar year.");
+            assertThat(changed.after().orElseThrow().text()).isEqualTo("A period is 3 years, from 1 January; one begins in 2027.");
+            assertThat(changed.effect()).isEqualTo(Difference.Effect.OTHERWISE);
+        });
+    }
+
+    @Test
     void differencesBetweenVersions() {
         String later = OLD.replace("at-least: 15", "at-least: 21").replace("at-most: 8", "at-most: 6").replace("associate: 20", "associate: 25")
                 .replace("  - {id: gone, title: Gone, count: all, at-least: 1}\n", "").replace("title: Words", "title: Other words")
                 .replace("title: Milder,", "title: Milder, severity: expected,").replace("limits:", "  - {id: new, title: New, count: all, at-least: 1}\nlimits:");
         Differences.Compared compared = Differences.between(SchemeDocuments.read(OLD).orThrow(), DAY, SchemeDocuments.read(later).orThrow(), DAY);
-        assertThat(compared.same()).extracting(Sentence::id).containsExactly("same");
+        assertThat(compared.same()).extracting(Sentence::id).containsExactly("period", "same");
         assertThat(compared.differences()).extracting(difference -> difference.rule().id() + " " + difference.effect()).containsExactly(
                 "total MORE_ASKED", "structured MORE_ASKED", "words OTHERWISE", "milder MILDER", "new NEW", "reading LESS_COUNTS", "gone GONE");
         Difference structured = compared.differences().get(1);

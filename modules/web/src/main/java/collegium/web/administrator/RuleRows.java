@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The rules of a version as the page lists them: in chapters, numbered, each with when it changed last. */
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
 final class RuleRows {
 
     private static final List<Chapter> CHAPTERS = List.of(
+            new Chapter("rules.chapter.period", List.of(Sentence.Kind.PERIOD)),
             new Chapter("rules.chapter.asked", List.of(Sentence.Kind.REQUIREMENT)),
             new Chapter("rules.chapter.limited", List.of(Sentence.Kind.LIMIT, Sentence.Kind.EXCLUSIVE)),
             new Chapter("rules.chapter.credited", List.of(Sentence.Kind.CREDIT, Sentence.Kind.ELIGIBLE, Sentence.Kind.REPEATS, Sentence.Kind.AWARD)),
@@ -74,7 +76,10 @@ final class RuleRows {
     }
 
     /** What stands at the sentence's place: an id of the document, or the place where it has none. */
-    private static RuleKey key(Sentence sentence, Optional<SchemeText> text) {
+    private static @Nullable RuleKey key(Sentence sentence, Optional<SchemeText> text) {
+        if (sentence.kind() == Sentence.Kind.PERIOD) {
+            return null;
+        }
         RulePart part = RulePart.valueOf(sentence.kind().name());
         return part == RulePart.REQUIREMENT
                 ? new RuleKey(part, sentence.id())

@@ -9,6 +9,7 @@ import collegium.requirements.SchemeId;
 import collegium.requirements.SchemeOutline;
 import collegium.requirements.SchemeVersion;
 import collegium.requirements.Schemes;
+import collegium.requirements.engine.Sentence;
 import collegium.requirements.engine.Version;
 import collegium.requirements.schemes.Differences;
 import java.time.LocalDate;
@@ -100,7 +101,8 @@ final class SchemePages {
             steps.add(new Step(version, holds, compared.map(found -> found.differences().stream().filter(each -> each.before().isEmpty()).count()).orElse(0L),
                     compared.map(found -> found.differences().stream().filter(each -> each.before().isPresent() && each.after().isPresent()).count()).orElse(0L),
                     compared.map(found -> found.differences().stream().filter(each -> each.after().isEmpty()).count()).orElse(0L),
-                    schemes.sentences(call, version, day(call, outline, version)).size(), compared.isPresent()));
+                    (int) schemes.sentences(call, version, day(call, outline, version)).stream().filter(each -> each.kind() != Sentence.Kind.PERIOD).count(),
+                    compared.isPresent()));
         }
         return steps;
     }
