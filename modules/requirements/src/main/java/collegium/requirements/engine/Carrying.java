@@ -25,6 +25,8 @@ final class Carrying {
     private final Period period;
     private final Cycle cycle;
     private final Map<Trial, Over> over = new HashMap<>();
+    /** What is left of caps on several rules together. */
+    private final Map<Limit, Allowance> pools = new HashMap<>();
 
     Carrying(VersionPlan version, List<Trial> trials, Entries entries, Questions questions, Amounts amounts,
             Period period, Cycle cycle) {
@@ -49,9 +51,11 @@ final class Carrying {
 
     /** A requirement of a rule: what it counts of each entry, and how much may be taken away, by all rules together. */
     private final class Over {
-        final BigDecimal[] in;
+        BigDecimal[] in;
         private final boolean[] selects = new boolean[entries.all.length];
         private BigDecimal surplus;
+        private BigDecimal[] savedIn;
+        private BigDecimal savedSurplus;
 
         Over(Trial trial) {
             in = trial.counted.spread(entries.all.length);
@@ -59,6 +63,18 @@ final class Carrying {
                 selects[position] = !trial.relieved;
             }
             surplus = trial.value.subtract(trial.needed.orElse(trial.value));
+            savedIn = in;
+            savedSurplus = surplus;
+        }
+
+        void save() {
+            savedIn = in.clone();
+            savedSurplus = surplus;
+        }
+
+        void restore() {
+            in = savedIn;
+            surplus = savedSurplus;
         }
 
         /** Nothing of what a cap cut: that is no surplus. */
@@ -110,23 +126,93 @@ final class Carrying {
             return;
         }
         List<Pots> over = pots(needed);
-        BigDecimal left = amounts.of(rule.atMost(), period.span()).orElse(BigDecimal.ZERO);
-        for (int position : candidates(carry, needed)) {
+        BigDecimal most = amounts.of(rule.atMost(), period.span()).orElse(BigDecimal.ZERO);
+        Candidates candidates = candidates(carry, needed);
+        List<Allowance> caps = allowances(rule);
+        Map<Integer, BigDecimal> taken = taken(candidates.flexible(), over, caps, most);
+        if (candidates.differ()) {
+            Map<Integer, BigDecimal> sparing = taken(candidates.sparing(), over, caps, most);
+            taken = sum(sparing).compareTo(sum(taken)) > 0 ? sparing : taken;
+        }
+        taken.forEach((position, amount) -> {
             Entry entry = entries.all[position];
-            List<Pots> selecting = over.stream().filter(pots -> pots.select(position)).toList();
-            BigDecimal amount = left.min(entry.credited.subtract(entry.carried));
+            selecting(over, position).forEach(pots -> pots.take(position, amount));
+            caps.forEach(cap -> cap.take(position, amount));
+            entry.carried = entry.carried.add(amount);
+            out.add(carried(rule, entry, amount));
+        });
+    }
+
+    private static BigDecimal sum(Map<Integer, BigDecimal> taken) {
+        return taken.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static List<Pots> selecting(List<Pots> over, int position) {
+        return over.stream().filter(pots -> pots.select(position)).toList();
+    }
+
+    /** What is left of a cap on what is carried. */
+    private static final class Allowance {
+        private final boolean[] of;
+        private BigDecimal left;
+        private BigDecimal saved;
+
+        Allowance(boolean[] of, BigDecimal left) {
+            this.of = of;
+            this.left = left;
+            saved = left;
+        }
+
+        BigDecimal most(int position, BigDecimal amount) {
+            return of[position] ? amount.min(left) : amount;
+        }
+
+        void take(int position, BigDecimal amount) {
+            left = of[position] ? left.subtract(amount) : left;
+        }
+    }
+
+    private List<Allowance> allowances(CarryRule rule) {
+        List<Allowance> caps = new ArrayList<>();
+        for (VersionPlan.Cap cap : version.caps) {
+            Limit limit = cap.limit();
+            if (limit.in().contains(rule.id()) && questions.member(limit.who(), period.span()) == Truth.YES) {
+                Allowance fresh = new Allowance(entries.picked(cap.of()), amounts.of(limit.atMost(), period.span()).orElse(BigDecimal.ZERO));
+                caps.add(limit.joint() ? pools.computeIfAbsent(limit, _ -> fresh) : fresh);
+            }
+        }
+        return caps;
+    }
+
+    /** How much of each would be taken in this order; nothing is taken yet. */
+    private Map<Integer, BigDecimal> taken(List<Integer> order, List<Pots> over, List<Allowance> caps, BigDecimal most) {
+        Map<Integer, BigDecimal> taken = new LinkedHashMap<>();
+        BigDecimal left = most;
+        this.over.values().forEach(Over::save);
+        caps.forEach(cap -> cap.saved = cap.left);
+        for (int position : order) {
+            List<Pots> selecting = selecting(over, position);
+            BigDecimal amount = left.min(entries.all[position].credited.subtract(entries.all[position].carried));
             for (Pots pots : selecting) {
                 amount = amount.min(pots.most(position));
+            }
+            for (Allowance cap : caps) {
+                amount = cap.most(position, amount);
             }
             if (!selecting.isEmpty() && amount.signum() > 0) {
                 for (Pots pots : selecting) {
                     pots.take(position, amount);
                 }
+                for (Allowance cap : caps) {
+                    cap.take(position, amount);
+                }
                 left = left.subtract(amount);
-                entry.carried = entry.carried.add(amount);
-                out.add(carried(rule, entry, amount));
+                taken.put(position, amount);
             }
         }
+        this.over.values().forEach(Over::restore);
+        caps.forEach(cap -> cap.left = cap.saved);
+        return taken;
     }
 
     private List<Pots> pots(List<Trial> needed) {
@@ -153,10 +239,13 @@ final class Carrying {
     }
 
     /**
-     * The most flexible first: what the fewest of the requirements count, then what the fewest caps will bear on where it is carried to;
-     * then the latest.
+     * What a rule may take, in two orders: the most flexible first, what the most of the requirements count; and sparing, what the fewest
+     * count first, by which more can be taken where requirements cross. In both, what the fewest caps will bear on where it is carried to,
+     * and the latest, goes first.
      */
-    private List<Integer> candidates(VersionPlan.Carry carry, List<Trial> needed) {
+    private record Candidates(List<Integer> flexible, List<Integer> sparing, boolean differ) {}
+
+    private Candidates candidates(VersionPlan.Carry carry, List<Trial> needed) {
         CarryRule rule = carry.rule();
         long since = rule.earnedInLastMonths() == 0
                 ? Long.MIN_VALUE
@@ -179,9 +268,11 @@ final class Carrying {
                 candidates.add(i);
             }
         }
-        candidates.sort(Comparator.<Integer>comparingInt(i -> uses[i]).thenComparingInt(i -> caps[i])
-                .thenComparing((a, b) -> Entry.order(entries.all[b], entries.all[a])));
-        return candidates;
+        Comparator<Integer> then = Comparator.<Integer>comparingInt(i -> caps[i]).thenComparing((a, b) -> Entry.order(entries.all[b], entries.all[a]));
+        Comparator<Integer> fewest = Comparator.comparingInt(i -> uses[i]);
+        return new Candidates(candidates.stream().sorted(fewest.reversed().thenComparing(then)).toList(),
+                candidates.stream().sorted(fewest.thenComparing(then)).toList(),
+                candidates.stream().mapToInt(i -> uses[i]).distinct().count() > 1);
     }
 
     private Carried carried(CarryRule rule, Entry entry, BigDecimal amount) {

@@ -324,6 +324,44 @@ class RulesTest {
         assertThat(standing.carryOut()).extracting("id").containsExactly("c");
     }
 
+    /** Ethics serves the total and ethics again in the next period; the rest only the total. */
+    @Test
+    void rule7WhatServesTheMostRequirementsIsTheMostFlexible() {
+        String scheme = """
+                topics: [ethics]
+                requirements:
+                  - {id: total, count: all, at-least: 15}
+                  - {id: ethics, count: {topic: ethics}, inside: total, at-least: 3}
+                carry: [{over: [total, ethics], at-most: 15}]
+                """;
+        Standing standing = judge(scheme, """
+                as-at: 2026-12-31
+                activities: [{id: e, date: 2026-01-01, hours: 8, topic: ethics}, {id: g, date: 2026-02-01, hours: 29}]
+                """);
+        assertThat(standing.activity("e").orElseThrow().carried()).isEqualByComparingTo("5");
+        assertThat(standing.activity("g").orElseThrow().carried()).isEqualByComparingTo("10");
+    }
+
+    /** What two requirements count takes from both, so that what each counts alone carries twice as much. */
+    @Test
+    void rule7TheMostIsCarriedBeforeTheMostFlexible() {
+        Standing standing = judge("""
+                topics: [law, tax]
+                requirements:
+                  - {id: law, count: {topic: law}, at-least: 10}
+                  - {id: tax, count: {topic: tax}, at-least: 10}
+                carry: [{over: [law, tax], at-most: 10}]
+                """, """
+                as-at: 2026-12-31
+                activities:
+                  - {id: l, date: 2026-01-01, hours: 4, topic: law}
+                  - {id: t, date: 2026-01-01, hours: 4, topic: tax}
+                  - {id: both, date: 2026-02-01, hours: 8, topics: [law, tax]}
+                """);
+        assertThat(standing.carryOut()).extracting("id").containsExactlyInAnyOrder("l", "t");
+        assertThat(standing.carriedOut()).isEqualByComparingTo("4");
+    }
+
     @Test
     void rule7ASurplusOfPotsIsCarriedFromThePotThatHasIt() {
         Standing standing = judge("""
