@@ -8,8 +8,8 @@ import java.util.Set;
  *
  * @param per over what the cap is applied
  * @param each a kind of tag, each value of which has a cap of its own
- * @param in the requirements whose counting it limits; empty for all
- * @param joint one pool for all those requirements together
+ * @param in the requirements whose counting it limits, empty for all; or the rules of carrying whose amount it limits
+ * @param joint one pool for all of those together
  * @param measure the ledger that it limits; empty for credit
  */
 public record Limit(

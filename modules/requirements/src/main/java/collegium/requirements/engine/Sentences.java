@@ -28,7 +28,8 @@ final class Sentences {
         List<Sentence> sentences = new ArrayList<>();
         requirements(version.requirements(), sentences);
         for (Limit limit : version.limits()) {
-            add(sentences, Sentence.Kind.LIMIT, limit.id(), limit.title(), limit(limit), limit.clause());
+            boolean carried = version.carries().stream().map(CarryRule::id).anyMatch(limit.in()::contains);
+            add(sentences, Sentence.Kind.LIMIT, limit.id(), limit.title(), limit(limit, carried), limit.clause());
         }
         for (Crediting.Conversion conversion : version.crediting().conversions()) {
             add(sentences, Sentence.Kind.CREDIT, "", conversion.title(), conversion(conversion), conversion.clause());
@@ -229,7 +230,7 @@ final class Sentences {
                 : verb + plain(fixed.value()) + (fixed.value().compareTo(BigDecimal.ONE) == 0 ? " " : " × ") + name;
     }
 
-    private String limit(Limit limit) {
+    private String limit(Limit limit, boolean carried) {
         String per = switch (limit.per()) {
             case ACTIVITY -> " for one activity";
             case DAY -> " a day";
@@ -238,9 +239,11 @@ final class Sentences {
             case WINDOW -> "";
         };
         String units = limit.measure().map(phrases::measure).orElse(scheme.unit().plural());
+        boolean one = limit.atMost() instanceof Amount.Fixed fixed && fixed.value().compareTo(BigDecimal.ONE) == 0;
+        String verb = carried ? one ? " is carried on" : " are carried on" : one ? " counts" : " count";
         String most = limit.atMost() instanceof Amount.Fixed fixed
-                ? "no more than " + counted(fixed.value(), units) + (fixed.value().compareTo(BigDecimal.ONE) == 0 ? " counts" : " count") + per
-                : units + " count only up to " + phrases.amount(limit.atMost()) + (per.isEmpty() ? "" : "," + per);
+                ? "no more than " + counted(fixed.value(), units) + verb + per
+                : units + verb + " only up to " + phrases.amount(limit.atMost()) + (per.isEmpty() ? "" : "," + per);
         return limit.title() + ": " + most + limit.each().map(e -> ", for each " + e).orElse("") + ".";
     }
 

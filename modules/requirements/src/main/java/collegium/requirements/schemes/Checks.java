@@ -187,7 +187,7 @@ final class Checks {
         increments(version, path);
         for (int i = 0; i < version.limits().size(); i++) {
             Limit limit = version.limits().get(i);
-            names(limit.in(), seen, path + "limits[" + i + "].in");
+            in(limit, version, seen, path + "limits[" + i + "].");
             references(limit.atMost(), top, path + "limits[" + i + "].at-most");
             sameUnit(limit.measure().orElse(""), limit.atMost(), version, path + "limits[" + i + "].at-most");
             if (limit.joint() && limit.measure().isPresent()) {
@@ -347,6 +347,36 @@ final class Checks {
                 fault(path, "They need " + sum.toPlainString() + " together, of which \"" + limit.id() + "\" counts "
                         + cap.value().toPlainString() + ".", "Raise the cap, or lower what they need.");
             }
+        }
+    }
+
+    /** What a cap bears on: requirements, or rules of carrying, for which it is one amount of the period. */
+    private void in(Limit limit, Version version, Set<String> requirements, String path) {
+        Set<String> carried = new LinkedHashSet<>();
+        version.carries().forEach(c -> carried.add(c.id()));
+        Set<String> known = new LinkedHashSet<>(requirements);
+        known.addAll(carried);
+        names(limit.in(), known, path + "in");
+        carried.retainAll(limit.in());
+        if (carried.isEmpty()) {
+            return;
+        }
+        limit.in().stream().filter(carried::contains).filter(requirements::contains).forEach(id -> fault(path + "in",
+                "\"" + id + "\" is a requirement and an entry of carry.", "Give one of them another id."));
+        if (limit.per() != Limit.Per.WINDOW) {
+            fault(path + "per", "What is carried has no days or years.", "Remove \"per\".");
+        }
+        if (limit.each().isPresent()) {
+            fault(path + "each", "What is carried is capped as a whole.", "State a limit for each value.");
+        }
+        if (limit.measure().isPresent()) {
+            fault(path + "measure", "Only credit is carried.", "Remove \"measure\".");
+        }
+        if (ofEarned(limit)) {
+            fault(path + "at-most", "What is carried is no share of what is earned.", "State a number, or a share of what is needed.");
+        }
+        if (limit.joint() && !carried.containsAll(limit.in())) {
+            fault(path + "joint", "What is carried and what a requirement counts are no one pool.", "State two limits.");
         }
     }
 

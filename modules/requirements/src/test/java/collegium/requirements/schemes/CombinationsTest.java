@@ -227,4 +227,70 @@ class CombinationsTest {
         assertThat(SchemeDocuments.read(scheme).faults()).singleElement()
                 .satisfies(fault -> assertThat(fault.toString()).contains("Per cent of what?"));
     }
+
+    /** "Up to 15 hours may be carried over, of which no more than 3 in ethics", as bars of several states of the USA have it. */
+    @Test
+    void aCapInsideWhatIsCarried() {
+        String scheme = """
+                topics: [ethics]
+                requirements:
+                  - {id: total, count: all, at-least: 15}
+                  - {id: ethics, count: {topic: ethics}, inside: total, at-least: 3}
+                limits: [{id: some_ethics, of: {topic: ethics}, at-most: 3, in: [on]}]
+                carry: [{id: on, over: [total, ethics], at-most: 15}]
+                """;
+        String record = "as-at: 2026-12-31\nactivities: [{date: 2026-01-01, hours: %s, topic: ethics}, {date: 2026-02-01, hours: %s}]\nexpect: {compliant: yes, total: %s of 15, ethics: %s of 3, carry-out: %s}\n";
+        judged(scheme, record.formatted(8, 29, 37, 8, 15));
+        judged(scheme, record.formatted(20, 0, 20, 20, 3));
+        judged(scheme, record.formatted(6.25, 11, "17.25", "6.25", "2.25"));
+        judged(scheme, record.formatted(3, 29, 32, 3, 15));
+        Judge judge = Judge.of(SchemeDocuments.read(DocumentedExamples.shape(scheme)).orThrow());
+        assertThat(judge.sentences(LocalDate.of(2026, 1, 1)).toString()).as("in words").contains("no more than 3 hours are carried on");
+    }
+
+    /** One cap on two kinds that are carried on in different ways, the one as it is and the other as general credit. */
+    @Test
+    void aCapOnAllThatIsCarried() {
+        String scheme = """
+                topics: [ethics]
+                requirements:
+                  - {id: total, count: all, at-least: 30}
+                  - {id: ethics, count: {topic: ethics}, inside: total, at-least: 6}
+                limits: [{id: ten, of: all, at-most: 10, in: [general, as_general], joint: %s}]
+                carry:
+                  - {id: general, of: {not: {topic: ethics}}, over: [total], at-most: 10}
+                  - {id: as_general, of: {topic: ethics}, over: [total, ethics], at-most: 10, retag: {topic: ""}}
+                """;
+        String record = "as-at: 2026-12-31\nactivities: [{date: 2026-01-01, hours: %s, topic: ethics}, {date: 2026-02-01, hours: %s}]\nexpect: {compliant: yes, carry-out: %s}\n";
+        judged(scheme.formatted("yes"), record.formatted(20, 34, 10));
+        judged(scheme.formatted("no"), record.formatted(20, 34, 20));
+        judged(scheme.formatted("yes"), record.formatted(18, 16, 4));
+        judged(scheme.formatted("yes"), record.formatted(13, 28, 10));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "in: [onn]                      | limits[0].in    | \"onn\" is no requirement here.",
+        "in: [on], per: year            | limits[0].per   | What is carried has no days or years.",
+        "in: [on], each: type           | limits[0].each  | What is carried is capped as a whole.",
+        "in: [on], measure: points      | limits[0].measure | Only credit is carried.",
+        "in: [on, total], joint: yes    | limits[0].joint | What is carried and what a requirement counts are no one pool.",
+        "in: [on, both]                 | limits[0].in    | \"both\" is a requirement and an entry of carry."
+    })
+    void aCapOnWhatIsCarriedThatCannotBe(String rest, String path, String problem) {
+        String scheme = """
+                scheme: s
+                unit: hour
+                types: [course]
+                measures: [points]
+                cycle: {length: 1 year, starts: "01-01"}
+                requirements: [{id: total, count: all, at-least: 20}, {id: both, count: all, at-least: 20}]
+                carry: [{id: on, over: [total], at-most: 9}, {id: both, over: [total], at-most: 9}]
+                limits: [{id: c, of: all, at-most: 30, %s}]
+                """.formatted(rest);
+        assertThat(SchemeDocuments.read(scheme).faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.path()).isEqualTo(path);
+            assertThat(fault.problem()).isEqualTo(problem);
+        });
+    }
 }
