@@ -167,6 +167,9 @@ final class Amounts {
         Optional<LocalDate> to = months.to().isPresent()
                 ? questions.moment(months.to().get(), window)
                 : Optional.of(window.to());
+        if (months.from().filter(Moment::hangsOnAsAt).isPresent() || months.to().filter(Moment::hangsOnAsAt).isPresent() || questions.slides(window)) {
+            questions.turns(questions.tomorrow());
+        }
         if (from.isEmpty() || to.isEmpty()) {
             return Optional.empty();
         }

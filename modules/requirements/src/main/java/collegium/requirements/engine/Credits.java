@@ -311,6 +311,7 @@ final class Credits {
         for (Carried carried : record.carried()) {
             boolean live = carried.expires().isEmpty() || !carried.expires().get().isBefore(period.start());
             if (!live || carried.earned().isAfter(asOf)) {
+                questions.turns(carried.earned());
                 continue;
             }
             Entry entry = new Entry(
@@ -358,6 +359,7 @@ final class Credits {
 
     private void award(Crediting.Award award, String id, LocalDate day, Span window, List<Entry> entries) {
         if (day.isAfter(asOf) && day.isAfter(period.start())) {
+            questions.turns(day);
             return;
         }
         BigDecimal amount = amounts.of(award.amount(), window).orElse(BigDecimal.ZERO);

@@ -16,10 +16,12 @@ final class Forward {
 
     private final Unit unit;
     private final LocalDate asOf;
+    private final Ahead ahead;
 
-    Forward(Unit unit, LocalDate asOf) {
+    Forward(Unit unit, LocalDate asOf, Ahead ahead) {
         this.unit = unit;
         this.asOf = asOf;
+        this.ahead = ahead;
     }
 
     Status status(Trial trial) {
@@ -79,7 +81,10 @@ final class Forward {
     /** The next day on which time alone can change the finding. */
     Optional<LocalDate> next(Trial trial) {
         Span span = trial.slot.span();
-        Optional<LocalDate> next = earlier(lapse(trial).filter(day -> day.isAfter(asOf)), later(span.from()));
+        Optional<LocalDate> next = earlier(ahead.next(trial, lapse(trial)), later(span.from()));
+        if (trial.requirement.window() instanceof Window.Consecutive) {
+            next = earlier(next, later(span.to().plusDays(1).minusYears(1)));
+        }
         if (trial.met() || trial.unknown) {
             return next;
         }
@@ -94,17 +99,18 @@ final class Forward {
         return a.isEmpty() || (b.isPresent() && b.get().isBefore(a.get())) ? b : a;
     }
 
-    /** The day on which a balance of credit that expires falls below what is needed. */
+    /** The day on which a balance that expires, of credit or entries, falls below what is needed. */
     Optional<LocalDate> lapse(Trial trial) {
-        if (!(trial.requirement.window() instanceof Window.Last last) || last.endsAtPeriod() || !trial.met()
-                || trial.needed.isEmpty()) {
+        boolean entries = trial.requirement.measured() instanceof Measured.Entries;
+        if (!(entries || trial.requirement.measured() instanceof Measured.Credit) || !Ahead.slides(trial.requirement.window())
+                || !trial.met() || trial.needed.isEmpty()) {
             return Optional.empty();
         }
         BigDecimal left = trial.value;
         for (int i : byDay(trial.counted)) {
-            left = left.subtract(trial.counted.amounts.get(i));
+            left = left.subtract(entries ? BigDecimal.ONE : trial.counted.amounts.get(i));
             if (left.compareTo(trial.needed.get()) < 0) {
-                return Optional.of(Months.last(trial.counted.entry(i).date(), last.months()).plusDays(1));
+                return ahead.leaves(trial.requirement.window(), trial.counted.entry(i).date());
             }
         }
         return Optional.empty();

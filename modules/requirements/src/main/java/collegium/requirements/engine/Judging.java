@@ -60,7 +60,7 @@ final class Judging {
 
     private Report report() {
         repair();
-        return new Report(scheme, version, tried(), counter.entries, questions, amounts, period, asOf);
+        return new Report(scheme, version, tried(), counter.entries, questions, amounts, record, period, asOf);
     }
 
     /** The debts of one closed period after the other: of the ways that may be best, the one that leaves the present best. */

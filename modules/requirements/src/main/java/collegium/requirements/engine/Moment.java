@@ -10,6 +10,15 @@ public sealed interface Moment {
     /** Added to the day; may be negative. */
     Period plus();
 
+    /** Whether it moves with the day judged at. */
+    default boolean hangsOnAsAt() {
+        return switch (this) {
+            case AsAt _ -> true;
+            case Cases cases -> cases.otherwise().hangsOnAsAt() || cases.cases().stream().anyMatch(one -> one.day().hangsOnAsAt());
+            case PeriodStart _, PeriodEnd _, WindowStart _, WindowEnd _, On _, OfFact _ -> false;
+        };
+    }
+
     record PeriodStart(Period plus) implements Moment {}
 
     record PeriodEnd(Period plus) implements Moment {}

@@ -8,14 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Answers conditions about the member and about entries. */
 final class Questions {
+
+    /** How many days are looked ahead for a day on which an answer turns: a century. */
+    private static final int FAR = 36_525;
 
     private final Facts facts;
     private final List<Artefact> artefacts;
     private final LocalDate asOf;
     private final Map<String, Set<String>> linked = new HashMap<>();
+    private @Nullable LocalDate turns;
 
     Questions(Facts facts, List<Artefact> artefacts, LocalDate asOf) {
         this.facts = facts;
@@ -25,6 +31,22 @@ final class Questions {
             if (artefact.activity().isPresent() && !artefact.date().isAfter(asOf)) {
                 linked.computeIfAbsent(artefact.activity().get(), _ -> new HashSet<>()).add(artefact.kind());
             }
+        }
+    }
+
+    /** The next day on which time alone turns one of the answers given so far. */
+    Optional<LocalDate> turns() {
+        return Optional.ofNullable(turns);
+    }
+
+    LocalDate tomorrow() {
+        return asOf.plusDays(1);
+    }
+
+    /** Notes that time alone may turn an answer on a day. */
+    void turns(LocalDate day) {
+        if (day.isAfter(asOf) && (turns == null || day.isBefore(turns))) {
+            turns = day;
         }
     }
 
@@ -95,7 +117,7 @@ final class Questions {
                         ? Truth.of(measure.match() instanceof Match.Known known && !known.known())
                         : Truth.of(number(measure.match(), amount));
             }
-            case Condition.Dated dated -> day(dated.match(), entry.date(), entry.period);
+            case Condition.Dated dated -> day(dated.match(), entry.date(), false, entry.period);
             case Condition.Recorded recorded -> recorded(recorded, entry);
             case Condition.Held held -> member(held, new Span(entry.period.from(), entry.date()));
             case Condition.Linked kinds -> {
@@ -122,7 +144,7 @@ final class Questions {
             facts.takeMissing();
             return Truth.of(values.isPresent() == known.known());
         }
-        return values.map(v -> matches(fact.match(), v, window)).orElse(Truth.UNKNOWN);
+        return values.map(v -> matches(fact, v, window)).orElse(Truth.UNKNOWN);
     }
 
     private Truth across(Condition.Fact fact, Span window, boolean throughout) {
@@ -132,7 +154,7 @@ final class Questions {
         for (Fact stretch : facts.timeline(fact.name())) {
             if (stretch.overlaps(window)) {
                 covered = true;
-                boolean matches = matches(fact.match(), stretch.values(), window) == Truth.YES;
+                boolean matches = matches(fact, stretch.values(), window) == Truth.YES;
                 any |= matches;
                 all &= matches;
             }
@@ -158,13 +180,14 @@ final class Questions {
         return names;
     }
 
-    private Truth matches(Match match, List<String> values, Span window) {
+    private Truth matches(Condition.Fact fact, List<String> values, Span window) {
+        boolean today = fact.name().equals("as-at");
         Truth truth = Truth.NO;
         for (String value : values) {
-            truth = truth.or(switch (match) {
+            truth = truth.or(switch (fact.match()) {
                 case Match.OneOf one -> Truth.of(one.values().contains(value));
                 case Match.Bounds number -> Truth.of(Facts.parseNumber(value).map(n -> number(number, n)).orElse(false));
-                case Match.Day day -> Facts.parseDay(value).map(d -> day(day, d, window)).orElse(Truth.NO);
+                case Match.Day day -> Facts.parseDay(value).map(d -> day(day, d, today, window)).orElse(Truth.NO);
                 case Match.Known known -> Truth.of(known.known());
             });
             if (truth == Truth.YES) {
@@ -195,48 +218,98 @@ final class Questions {
     }
 
     /** Unknown where a bound hangs on a fact that is missing. */
-    private Truth day(Match.Day match, LocalDate day, Span window) {
+    private Truth day(Match.Day match, LocalDate day, boolean today, Span window) {
         Truth truth = Truth.YES;
         if (match.from().isPresent()) {
-            truth = moment(match.from().get(), window).map(from -> Truth.of(!day.isBefore(from))).orElse(Truth.UNKNOWN);
+            truth = bounded(match.from().get(), day, today, window, true);
         }
         if (truth != Truth.NO && match.until().isPresent()) {
-            truth = truth.and(
-                    moment(match.until().get(), window).map(until -> Truth.of(!day.isAfter(until))).orElse(Truth.UNKNOWN));
+            truth = truth.and(bounded(match.until().get(), day, today, window, false));
         }
         return truth;
+    }
+
+    /** Whether a day lies on the right side of a bound; where one of them moves with time, when that turns is noted. */
+    private Truth bounded(Moment moment, LocalDate day, boolean today, Span window, boolean from) {
+        Optional<LocalDate> bound = moment(moment, window);
+        if (bound.isEmpty()) {
+            return Truth.UNKNOWN;
+        }
+        boolean moves = moves(moment, window);
+        if (today && !moves) {
+            turns(from ? bound.get() : bound.get().plusDays(1));
+        } else if (!today && moves) {
+            first(at -> moment(moment, window, at).filter(b -> from ? b.isAfter(day) : !b.isBefore(day)).isPresent()).ifPresent(this::turns);
+        }
+        return Truth.of(from ? !day.isBefore(bound.get()) : !day.isAfter(bound.get()));
+    }
+
+    /** The first day after the one judged at for which it holds, where once it does it holds for all later ones. */
+    Optional<LocalDate> first(Predicate<LocalDate> holds) {
+        if (holds.test(asOf) || !holds.test(asOf.plusDays(FAR))) {
+            return Optional.empty();
+        }
+        int before = 0;
+        int after = FAR;
+        while (after - before > 1) {
+            int middle = (before + after) / 2;
+            if (holds.test(asOf.plusDays(middle))) {
+                after = middle;
+            } else {
+                before = middle;
+            }
+        }
+        return Optional.of(asOf.plusDays(after));
+    }
+
+    /** Whether the day moves with the day judged at. */
+    private boolean moves(Moment moment, Span window) {
+        return moment.hangsOnAsAt() || ((moment instanceof Moment.WindowStart || moment instanceof Moment.WindowEnd) && slides(window));
+    }
+
+    boolean slides(Span window) {
+        return window.to().equals(asOf) && !window.equals(facts.period().span());
     }
 
     /** What carries no day of recording was recorded when it was done. */
     private Truth recorded(Condition.Recorded recorded, Entry entry) {
         LocalDate day = entry.claim.recorded().orElseGet(entry::date);
         boolean soon = recorded.within().map(p -> !day.isAfter(entry.date().plus(p))).orElse(true);
-        return soon ? day(recorded.match(), day, entry.period) : Truth.NO;
+        return soon ? day(recorded.match(), day, false, entry.period) : Truth.NO;
     }
 
     /** The day; empty where a fact that it hangs on is missing. The last day of a span stays the last of so many months. */
     Optional<LocalDate> moment(Moment moment, Span window) {
+        return moment(moment, window, asOf);
+    }
+
+    /** The same where it is judged at another day; a window that ends with the day judged at ends with that one. */
+    Optional<LocalDate> moment(Moment moment, Span window, LocalDate at) {
         return switch (moment) {
             case Moment.PeriodStart _ -> Optional.of(facts.period().start().plus(moment.plus()));
             case Moment.PeriodEnd _ -> Optional.of(end(facts.period().end(), moment));
-            case Moment.WindowStart _ -> Optional.of(window.from().plus(moment.plus()));
-            case Moment.WindowEnd _ -> Optional.of(end(window.to(), moment));
-            case Moment.AsAt _ -> Optional.of(asOf.plus(moment.plus()));
+            case Moment.WindowStart _ -> Optional.of(moved(window.from(), window, at).plus(moment.plus()));
+            case Moment.WindowEnd _ -> Optional.of(end(moved(window.to(), window, at), moment));
+            case Moment.AsAt _ -> Optional.of(at.plus(moment.plus()));
             case Moment.On on -> Optional.of(on.day().plus(moment.plus()));
             case Moment.OfFact fact -> facts.day(fact.fact()).map(day -> day.plus(moment.plus()));
-            case Moment.Cases cases -> cases(cases, window).map(day -> day.plus(moment.plus()));
+            case Moment.Cases cases -> cases(cases, window, at).map(day -> day.plus(moment.plus()));
         };
+    }
+
+    private LocalDate moved(LocalDate day, Span window, LocalDate at) {
+        return slides(window) ? day.plusDays(at.toEpochDay() - asOf.toEpochDay()) : day;
     }
 
     private static LocalDate end(LocalDate last, Moment moment) {
         return last.plusDays(1).plus(moment.plus()).minusDays(1);
     }
 
-    private Optional<LocalDate> cases(Moment.Cases cases, Span window) {
+    private Optional<LocalDate> cases(Moment.Cases cases, Span window, LocalDate at) {
         for (Moment.Case one : cases.cases()) {
             switch (member(one.who(), window)) {
                 case YES -> {
-                    return moment(one.day(), window);
+                    return moment(one.day(), window, at);
                 }
                 case UNKNOWN -> {
                     return Optional.empty();
@@ -244,6 +317,6 @@ final class Questions {
                 case NO -> {}
             }
         }
-        return moment(cases.otherwise(), window);
+        return moment(cases.otherwise(), window, at);
     }
 }

@@ -26,11 +26,12 @@ final class Report {
     private final Amounts amounts;
     private final Period period;
     private final LocalDate asOf;
+    private final Ahead ahead;
     private final Forward forward;
     private @Nullable List<Carried> carryOut;
 
     Report(Scheme scheme, VersionPlan version, List<Trial> trials, Entries entries, Questions questions, Amounts amounts,
-            Period period, LocalDate asOf) {
+            MemberRecord record, Period period, LocalDate asOf) {
         this.scheme = scheme;
         this.version = version;
         this.trials = trials;
@@ -39,14 +40,16 @@ final class Report {
         this.amounts = amounts;
         this.period = period;
         this.asOf = asOf;
-        forward = new Forward(scheme.unit(), asOf);
+        ahead = new Ahead(questions, entries, record, period, asOf);
+        forward = new Forward(scheme.unit(), asOf, ahead);
     }
 
     /** The verdict is worked out now, the explanation when it is read. */
     Standing standing() {
+        Optional<Outcome.Reached> outcome = outcome();
         return new Standing(scheme.id(), version.version.id(), Judge.ENGINE, asOf, period, compliant(), status(),
                 scheme.unit().plural(), new Lazy<>(this::findings), new Lazy<>(this::activities),
-                new Lazy<>(this::carryOut), nextChange(), outcome());
+                new Lazy<>(this::carryOut), nextChange(), outcome);
     }
 
     private Optional<Outcome.Reached> outcome() {
@@ -118,7 +121,7 @@ final class Report {
     }
 
     private Optional<LocalDate> nextChange() {
-        Optional<LocalDate> next = Optional.empty();
+        Optional<LocalDate> next = Forward.earlier(Forward.earlier(questions.turns(), ahead.recorded()), ahead.versions(scheme));
         for (Trial trial : trials) {
             next = Forward.earlier(next, forward.next(trial));
         }

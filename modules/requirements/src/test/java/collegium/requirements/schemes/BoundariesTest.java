@@ -195,4 +195,106 @@ class BoundariesTest {
         assertThat(preview.credit().counted()).isEqualByComparingTo("1.5");
         assertThat(preview.gains()).hasSize(1);
     }
+
+    /** Nobody is judged again before that day: until then the standing has to stay as it is, whatever moves with the day judged at. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "window: {last: 24 months, until: as-at}, count: all, at-least: 3",
+        "window: {last: 24 months, until: as-at}, count: all, at-least: 30",
+        "window: {last: 24 months, until: as-at}, entries: {topic: law}, at-least: 1",
+        "window: {last: 6 months, until: as-at}, entries: all, at-least: 2",
+        "window: {from: {day: as-at, minus: 89 days}, to: as-at}, count: all, at-least: 3",
+        "window: {from: {day: as-at, minus: 89 days}, to: as-at}, count: all, measure: points, at-least: 3",
+        "window: {from: {day: as-at, minus: 1 year}, to: {day: as-at, minus: 2 months}}, count: all, at-least: 3",
+        "window: {from: {cases: [{if: {grade: full}, day: as-at, minus: 30 days}], otherwise: period-start}, to: as-at}, count: all, at-least: 3",
+        "window: {last: 12 months, until: as-at}, artefacts: certificate, at-least: 1",
+        "window: {last: 24 months, until: as-at}, artefacts: certificate, distinct: person, at-least: 2",
+        "window: {last: 12 months, until: as-at}, breadth: {of: topic}, at-least: 2",
+        "window: {last: 12 months, until: as-at}, most-in: topic, of: all, at-least: 3",
+        "window: {last: 12 months, until: as-at}, every: {topic: law}, is: {has: certificate}",
+        "window: {last: 12 months, until: as-at}, member: {insured: yes, at: throughout}",
+        "window: {last: 12 months, until: as-at}, member: {insured: yes, at: ever}",
+        "window: {last: 12 months, until: as-at}, count: all, at-least: {prorata: 12, while: {insured: yes}}",
+        "window: {last: 12 months, until: as-at}, options: [{id: o, count: all, at-least: 4}, {id: p, artefacts: certificate, at-least: 1}]",
+        "options: [{id: o, window: {last: 12 months, until: as-at}, parts: [{id: q, count: all, at-least: 2}]}, {id: p, artefacts: certificate, at-least: 1, window: {last: 6 months, until: as-at}}]",
+        "window: {consecutive-years: 2}, count: all, at-least: 9",
+        "window: {consecutive-years: 2}, count: all, at-least: 10",
+        "window: lifetime, count: all, at-least: 10",
+        "who: {joined: {from: {day: as-at, minus: 2 years}}}, count: all, at-least: 30",
+        "who: {joined: {until: {day: as-at, minus: 3 years}}}, count: all, at-least: 30",
+        "who: {born: {from: {day: window-end, minus: 65 years}}}, window: {last: 1 year, until: as-at}, count: all, at-least: 30",
+        "who: {as-at: {from: {day: period-start, plus: 9 months}}}, count: all, at-least: 30",
+        "who: {as-at: {until: 2026-07-15}}, count: all, at-least: 30",
+        "count: {dated: {from: {day: as-at, minus: 90 days}}}, at-least: 3",
+        "count: {dated: {until: {day: as-at, minus: 90 days}}}, at-least: 3",
+        "count: all, at-least: {cases: [{if: {as-at: {until: 2026-09-30}}, then: 3}], otherwise: 12}",
+        "count: all, at-least: {prorata: 12, until: as-at}",
+        "count: {type: award}, at-least: 2",
+        "window: each-year, count: all, at-least: 4",
+        "window: {each-year: yes, lend: 5}, count: all, at-least: 4",
+        "count: all, window: {either: [{years: 1, at-least: 5}, {years: 2, at-least: 9}]}"
+    })
+    void nothingChangesBeforeTheDayThatAStandingNames(String rule) {
+        Judge judge = scheme("""
+                types: [award]
+                topics: [law, tax]
+                artefacts: [certificate]
+                measures: [points]
+                facts: {joined: date, born: date, insured: {kind: yes-no, default: no}, grade: {kind: text, default: full}}
+                cycle: {length: 5 years, starts: "01-01", in-year: 2026}
+                awards: [{id: yearly, amount: 1, each-year: yes, type: award}]
+                requirements:
+                  - {id: r, title: R, %s}
+                  - {id: always, count: all, at-least: 0, window: {from: 2026-01-01, to: 2026-01-02}}
+                outcomes: [{id: good, met: [r]}, {id: grace, if: {as-at: {until: 2026-11-30}}}, {id: lapsed}]
+                """.formatted(rule));
+        MemberRecord record = record("""
+                facts:
+                  joined: 2024-08-20
+                  born: 1961-09-09
+                  insured: [{from: 2025-03-01, to: 2026-02-14, is: yes}, {from: 2026-02-20, to: 2027-05-31, is: yes}]
+                activities:
+                  - {id: a, date: 2025-10-30, hours: 2, points: 2, topic: law}
+                  - {id: b, date: 2026-02-28, hours: 2, points: 2, topic: tax}
+                  - {id: c, date: 2026-05-31, hours: 3, points: 3, topic: [tax, law]}
+                  - {id: d, date: 2027-02-01, hours: 1, points: 1, topic: law}
+                artefacts:
+                  - {kind: certificate, date: 2025-08-31, person: kim, activity: a}
+                  - {kind: certificate, date: 2026-03-31, person: sam}
+                """);
+        Period period = of("2026-01-01", "2030-12-31", 1);
+        LocalDate day = LocalDate.of(2026, 6, 1);
+        for (int judged = 0; judged < 40 && day.isBefore(LocalDate.of(2029, 1, 1)); judged++) {
+            Standing standing = judge.judge(record, period, day);
+            LocalDate until = standing.nextChange().orElse(LocalDate.of(2029, 1, 1));
+            assertThat(until).isAfter(day);
+            for (LocalDate later = day.plusDays(1); later.isBefore(until); later = later.plusDays(1)) {
+                assertThat(said(judge.judge(record, period, later))).as("%s, judged on %s, next on %s", later, day, until).isEqualTo(said(standing));
+            }
+            day = until;
+        }
+    }
+
+    /** A window that ends with the day judged at is judged by the version of that day. */
+    @Test
+    void aBalanceComesUnderTheNextVersionOnTheDayThatItNames() {
+        Judge judge = scheme("""
+                cycle: {length: 1 year, starts: "01-01"}
+                versions:
+                  - {version: "1", to: 2026-08-31, requirements: [{id: held, count: all, at-least: 10, window: {last: 24 months, until: as-at}}]}
+                  - {version: "2", from: 2026-09-01, requirements: [{id: held, count: all, at-least: 20, window: {last: 24 months, until: as-at}}]}
+                """);
+        MemberRecord record = record("activities: [{date: 2026-02-01, hours: 10}]");
+        Period year = of("2026-01-01", "2026-12-31", 1);
+        Standing before = judge.judge(record, year, LocalDate.of(2026, 6, 1));
+        assertThat(before.compliant()).isTrue();
+        assertThat(before.nextChange()).contains(LocalDate.of(2026, 9, 1));
+        assertThat(judge.judge(record, year, LocalDate.of(2026, 8, 31)).compliant()).isTrue();
+        assertThat(judge.judge(record, year, LocalDate.of(2026, 9, 1)).compliant()).isFalse();
+    }
+
+    private static String said(Standing standing) {
+        return standing.compliant() + " " + standing.status() + " " + standing.outcome().map(Object::toString).orElse("") + standing.findings().stream()
+                .map(f -> f.requirement() + f.instance() + f.met() + f.status() + f.needed()).toList();
+    }
 }
