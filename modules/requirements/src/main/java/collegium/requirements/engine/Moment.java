@@ -14,6 +14,7 @@ public sealed interface Moment {
     default boolean hangsOnAsAt() {
         return switch (this) {
             case AsAt _ -> true;
+            case Edge edge -> edge.of().hangsOnAsAt();
             case Cases cases -> cases.otherwise().hangsOnAsAt() || cases.cases().stream().anyMatch(one -> one.day().hangsOnAsAt());
             case PeriodStart _, PeriodEnd _, WindowStart _, WindowEnd _, On _, OfFact _ -> false;
         };
@@ -43,4 +44,35 @@ public sealed interface Moment {
     }
 
     record Case(Condition who, Moment day) {}
+
+    /** The first or last day of the calendar month or year in which another day lies. */
+    record Edge(Moment of, Edge.On on) implements Moment {
+
+        @Override
+        public Period plus() {
+            return Period.ZERO;
+        }
+
+        public enum On {
+            MONTH_START("the first day of the month"),
+            MONTH_END("the last day of the month"),
+            YEAR_START("the first day of the year"),
+            YEAR_END("the last day of the year");
+
+            final String words;
+
+            On(String words) {
+                this.words = words;
+            }
+
+            LocalDate of(LocalDate day) {
+                return switch (this) {
+                    case MONTH_START -> day.withDayOfMonth(1);
+                    case MONTH_END -> day.withDayOfMonth(day.lengthOfMonth());
+                    case YEAR_START -> day.withDayOfYear(1);
+                    case YEAR_END -> day.withDayOfYear(day.lengthOfYear());
+                };
+            }
+        }
+    }
 }

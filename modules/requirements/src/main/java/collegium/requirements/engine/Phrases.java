@@ -249,6 +249,7 @@ final class Phrases {
             case Moment.WindowEnd _ -> "the last day";
             case Moment.On on -> DAY.format(on.day());
             case Moment.OfFact fact -> fact(fact.fact());
+            case Moment.Edge edge -> edge.on().words + (edge.of().plus().isZero() ? " of " : " ") + moment(edge.of());
             case Moment.Cases cases -> cases.cases().stream()
                     .map(c -> moment(c.day()) + " (if " + condition(c.who()) + ")").collect(Collectors.joining(", "))
                     + ", otherwise " + moment(cases.otherwise());

@@ -264,7 +264,7 @@ final class Questions {
 
     /** Whether the day moves with the day judged at. */
     private boolean moves(Moment moment, Span window) {
-        return moment.hangsOnAsAt() || ((moment instanceof Moment.WindowStart || moment instanceof Moment.WindowEnd) && slides(window));
+        return moment instanceof Moment.Edge edge ? moves(edge.of(), window) : moment.hangsOnAsAt() || ((moment instanceof Moment.WindowStart || moment instanceof Moment.WindowEnd) && slides(window));
     }
 
     boolean slides(Span window) {
@@ -293,6 +293,7 @@ final class Questions {
             case Moment.AsAt _ -> Optional.of(at.plus(moment.plus()));
             case Moment.On on -> Optional.of(on.day().plus(moment.plus()));
             case Moment.OfFact fact -> facts.day(fact.fact()).map(day -> day.plus(moment.plus()));
+            case Moment.Edge edge -> moment(edge.of(), window, at).map(edge.on()::of);
             case Moment.Cases cases -> cases(cases, window, at).map(day -> day.plus(moment.plus()));
         };
     }

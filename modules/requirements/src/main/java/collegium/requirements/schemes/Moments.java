@@ -43,7 +43,7 @@ final class Moments {
                 one.done();
             }
             Moment otherwise = find("otherwise", fields).orElse(new Moment.PeriodEnd(Period.ZERO));
-            moment = new Moment.Cases(cases, otherwise, plus);
+            moment = edge(fields, new Moment.Cases(cases, otherwise, plus));
         } else {
             moment = single(fields, plus, doc);
         }
@@ -60,9 +60,15 @@ final class Moments {
             String name = fields.need("fact");
             conditions.fact(name, doc, fields);
             conditions.kind(name, doc, fields, Vocabulary.Kind.DATE);
-            return new Moment.OfFact(name, plus);
+            return edge(fields, new Moment.OfFact(name, plus));
         }
-        return word(fields.need("day"), plus, doc, fields);
+        return edge(fields, word(fields.need("day"), plus, doc, fields));
+    }
+
+    private static Moment edge(Reader fields, Moment moment) {
+        return fields.find("on").isPresent()
+                ? new Moment.Edge(moment, fields.choice("on", Moment.Edge.On.class, Moment.Edge.On.MONTH_START))
+                : moment;
     }
 
     private static Moment word(String word, Period plus, Doc doc, Reader in) {

@@ -293,4 +293,45 @@ class CombinationsTest {
             assertThat(fault.problem()).isEqualTo(problem);
         });
     }
+
+    /** "Since the beginning of the 24th calendar month before the month": pilots, and licences that end with a month of birth. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-06-30, 2024-06-01, yes, 2026-07-01",
+        "2026-06-01, 2024-05-31, no, 2026-06-02",
+        "2026-06-01, 2024-06-30, yes, 2026-07-01",
+        "2026-03-31, 2024-03-01, yes, 2026-04-01",
+        "2026-02-28, 2024-02-01, yes, 2026-03-01",
+        "2026-03-01, 2024-02-29, no, "
+    })
+    void calendarMonths(String today, String done, String met, String next) {
+        String scheme = "requirements: [{id: review, entries: all, at-least: 1, window: {from: {day: as-at, minus: 24 months, on: month-start}, to: as-at}}]\n";
+        judged(scheme, "as-at: %s\nactivities: [{date: %s}]\nexpect: {compliant: %s%s}\n"
+                .formatted(today, done, met, met.equals("yes") ? ", next-change: " + next : ""));
+        Judge judge = Judge.of(SchemeDocuments.read(DocumentedExamples.shape(scheme)).orThrow());
+        assertThat(judge.sentences(LocalDate.of(2026, 1, 1)).toString()).contains("from the first day of the month 2 years before today to today");
+    }
+
+    @Test
+    void theEdgesOfMonthsAndYears() {
+        String scheme = """
+                facts: {born: date, admitted: date}
+                requirements:
+                  - {id: month, count: all, at-least: 1, window: {from: period-start, to: {fact: born, plus: 30 years, on: month-end}}}
+                  - {id: year, count: all, at-least: 1, window: {from: {fact: admitted, on: year-start}, to: {fact: admitted, plus: 1 year, on: year-end}}}
+                """;
+        String record = """
+                as-at: 2026-12-31
+                facts: {born: 1996-02-03, admitted: 2024-02-29}
+                activities: [{date: %s, hours: 1}]
+                expect: {compliant: %s, month: %s of 1, year: %s of 1}
+                """;
+        judged(scheme, record.formatted("2026-02-28", "no", "1", "0"));
+        judged(scheme, record.formatted("2026-03-01", "no", "0", "0"));
+        judged(scheme, record.formatted("2025-12-31", "no", "0", "1"));
+        judged(scheme, record.formatted("2024-01-01", "no", "0", "1"));
+        judged(scheme, record.formatted("2023-12-31", "no", "0", "0"));
+        assertThat(SchemeDocuments.read("scheme: s\nunit: hour\n" + scheme.replace("month-end", "end-of-month")).faults()).singleElement()
+                .satisfies(fault -> assertThat(fault.remedy()).isEqualTo("One of: month-start, month-end, year-start, year-end."));
+    }
 }
