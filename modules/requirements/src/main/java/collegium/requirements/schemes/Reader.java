@@ -113,7 +113,11 @@ final class Reader {
         if (text.matches("-?[0-9]{1,12}(\\.[0-9]{1,6})?")) {
             return Optional.of(new BigDecimal(text));
         }
-        fault(doc, "\"" + shorten(text) + "\" is not a number.", "Write digits, with a point for decimals.");
+        if (text.matches("-?[0-9]+(\\.[0-9]+)?")) {
+            fault(doc, "\"" + shorten(text) + "\" has too many digits.", "At most twelve before the point and six after it; write a share as a quotient.");
+        } else {
+            fault(doc, "\"" + shorten(text) + "\" is not a number.", "Write digits, with a point for decimals.");
+        }
         return Optional.empty();
     }
 
@@ -271,7 +275,7 @@ final class Reader {
 
     static String suggest(String wrong, Collection<String> known) {
         String near = "";
-        int least = 4;
+        int least = Math.min(4, wrong.length() / 2 + 1);
         for (String name : known) {
             int distance = distance(wrong, name);
             if (distance < least) {

@@ -15,6 +15,7 @@ class RemediesTest {
         "at-least: 50%                                       | \"50%\" is a share: of what?             | {percent: 50, of: requirement}",
         "at-least: {percent: 50}                             | Per cent of what?                        | {earned: requirement}",
         "at-least: 20, who: [{grade: full}, {grade: other}]  | Several conditions stand here.           | {any: […]}",
+        "at-least: 0.3333333                                  | \"0.3333333\" has too many digits.       | a quotient",
         "at-least: 20, window: {last: 90 days}               | \"90 days\" is no length of time.       | 24 months"
     })
     void inAScheme(String rest, String problem, String remedy) {
@@ -29,5 +30,13 @@ class RemediesTest {
     void aTagOfTheSchemesOwnKindInARecord() {
         assertThat(RecordFiles.read("activities: [{date: 2026-01-01, hours: 2, category: A}]\n").faults()).singleElement()
                 .satisfies(fault -> assertThat(fault.remedy()).contains("Tags of a kind of the scheme's own stand under \"tags: {kind: value}\""));
+    }
+
+    /** A word that has nothing of another is no slip of the pen. */
+    @Test
+    void whatIsFarFromEveryWordIsNotTakenForOne() {
+        assertThat(RecordFiles.read("activities: [{date: 2026-01-01, hours: 2, area: A}]\n").faults()).singleElement()
+                .satisfies(fault -> assertThat(fault.remedy()).startsWith("Known: id, date").contains("tags: {kind: value}"));
+        assertThat(RecordFiles.read("activities: [{dtae: 2026-01-01, hours: 2}]\n").faults().toString()).contains("Did you mean \"date\"?");
     }
 }
