@@ -68,7 +68,7 @@ public class Cohort {
      * @param status as stored: {@code short}, {@code at-risk}…; any of them
      * @param scheme its code
      * @param words of a name, or the beginning of a number
-     * @param shortOf the requirement that is furthest from met, by the scheme's name for it
+     * @param shortOf the requirement that pulls them down most, by the scheme's name for it
      * @param fact a fact that holds today
      * @param silentFor days in which no message went to the member
      * @param ended the period that ended last, instead of the one that is open
@@ -105,7 +105,7 @@ public class Cohort {
     /**
      * A line of the list: one member in one scheme.
      *
-     * @param shortTitle the mandatory requirement that is furthest from met; empty where none is missing
+     * @param shortTitle the mandatory requirement that pulls the member down most; empty where none is missing
      * @param written when the last message went to the member
      */
     public record Line(

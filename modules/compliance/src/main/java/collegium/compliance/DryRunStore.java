@@ -44,8 +44,8 @@ import org.jooq.SelectConditionStep;
 import org.jooq.Table;
 
 /**
- * What came of a dry run, asked of its rows. Why somebody would stand lower is the requirement that the draft leaves furthest from
- * met; why somebody would stand higher is the one that was so before.
+ * What came of a dry run, asked of its rows. Why somebody would stand lower is the requirement that is worst by the draft: as the
+ * whole stands where its worst does, that one stood higher before. Why somebody would stand higher is the one that was worst before.
  */
 final class DryRunStore {
 

@@ -89,8 +89,8 @@ public class DryRuns implements DisposableBean {
     public record Move(String before, String after, boolean higher, long members) {}
 
     /**
-     * For whom a requirement does it: of those who would stand lower the one that the draft leaves furthest from met, of those who would
-     * stand higher the one that was furthest before; empty where nothing is missing.
+     * For whom a requirement does it: of those who would stand lower the one that is worst by the draft, of those who would stand higher
+     * the one that was worst before; empty where nothing is missing.
      */
     public record ByRequirement(Optional<String> requirement, Optional<String> title, long lower, long higher) {
 
@@ -272,7 +272,7 @@ public class DryRuns implements DisposableBean {
     /**
      * Everybody who would stand elsewhere, as a CSV for spreadsheets; not found where no run is through.
      *
-     * @param heading the words above the columns: number, name, before, after, furthest from met, missing of it, unit
+     * @param heading the words above the columns: number, name, before, after, what does it, missing of it, unit
      */
     public void export(Call call, SchemeVersion draft, List<String> heading, OutputStream out) {
         UUID id = done(call, draft).id();

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes the standing out of what was tried. */
 final class Report {
 
-    private static final List<Status> WORST_FIRST = List.of(Status.SHORT, Status.UNDECIDED, Status.UNKNOWN,
-            Status.AT_RISK, Status.ON_TRACK, Status.PROVISIONAL, Status.OPEN, Status.MET);
     private static final Set<Status> ONLY_RELIEVED = EnumSet.of(Status.RELIEVED);
 
     private final Scheme scheme;
@@ -79,13 +77,16 @@ final class Report {
 
     private Optional<Trial> worst() {
         Optional<Trial> worst = Optional.empty();
+        int rank = 0;
         BigDecimal furthest = BigDecimal.ZERO;
         for (Trial trial : trials) {
             if (trial.requirement.severity() == Severity.MANDATORY && trial.slot.inPlay() && !trial.met()
                     && trial.shortBy().signum() > 0) {
                 BigDecimal distance = Finding.distance(Amounts.trim(trial.shortBy()), trial.needed.orElse(BigDecimal.ZERO));
-                if (worst.isEmpty() || distance.compareTo(furthest) > 0) {
+                int its = forward.status(trial).rank();
+                if (worst.isEmpty() || its < rank || its == rank && distance.compareTo(furthest) > 0) {
                     worst = Optional.of(trial);
+                    rank = its;
                     furthest = distance;
                 }
             }
@@ -112,7 +113,7 @@ final class Report {
         if (weighing.equals(ONLY_RELIEVED)) {
             return Status.RELIEVED;
         }
-        for (Status status : WORST_FIRST) {
+        for (Status status : Status.WORST_FIRST) {
             if (weighing.contains(status)) {
                 return status;
             }

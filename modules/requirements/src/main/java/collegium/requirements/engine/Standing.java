@@ -35,9 +35,14 @@ public record Standing(
         return findings.stream().filter(finding -> finding.unit().equals(unit)).findFirst().or(() -> findings.stream().findFirst());
     }
 
-    /** The mandatory requirement that is furthest from met, as a share of what it needs; empty where none is missing. */
+    /**
+     * The mandatory requirement that pulls the standing down: of those whose own status is the worst, the one that is furthest from met as
+     * a share of what it needs; empty where none is missing. What is still on its way does not stand before what is short, however much
+     * of it is missing.
+     */
     public Optional<Finding> worst() {
-        return findings.stream().filter(Finding::weighs).max(Comparator.comparing(Finding::distance));
+        return findings.stream().filter(Finding::weighs)
+                .max(Comparator.<Finding>comparingInt(finding -> -finding.status().rank()).thenComparing(finding -> finding.distance()));
     }
 
     /** The same position without what single entries, and words about them, would tell. */

@@ -1,5 +1,7 @@
 package collegium.requirements.engine;
 
+import java.util.List;
+
 /** Where a finding or a whole standing is; the same words for both. */
 public enum Status {
     /** Counted reaches what is needed. */
@@ -19,5 +21,13 @@ public enum Status {
     /** A fact is missing; it is named in the reasons. */
     UNKNOWN,
     /** The search for the best use of the credit passed its bound. */
-    UNDECIDED
+    UNDECIDED;
+
+    /** What pulls a whole standing down, the worst first: it stands where the worst of its mandatory findings does. */
+    static final List<Status> WORST_FIRST = List.of(SHORT, UNDECIDED, UNKNOWN, AT_RISK, ON_TRACK, PROVISIONAL, OPEN, MET, RELIEVED);
+
+    /** From 0, the worst. */
+    int rank() {
+        return WORST_FIRST.indexOf(this);
+    }
 }

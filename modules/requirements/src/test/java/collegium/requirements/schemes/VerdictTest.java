@@ -2,12 +2,15 @@ package collegium.requirements.schemes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import collegium.requirements.engine.Finding;
 import collegium.requirements.engine.Judge;
 import collegium.requirements.engine.MemberRecord;
 import collegium.requirements.engine.Period;
 import collegium.requirements.engine.Standing;
+import collegium.requirements.engine.Status;
 import collegium.requirements.engine.Verdict;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The verdict in short says what the whole standing says: on every worked case, before, on and after its day. */
@@ -35,6 +39,25 @@ class VerdictTest {
             });
         }
         return tests.stream();
+    }
+
+    @Test
+    void whatIsShortStandsBeforeWhatIsOnItsWayHoweverMuchOfThatIsMissing() {
+        Judge judge = Judge.of(SchemeDocuments.read("""
+                scheme: s
+                cycle: {length: 5 years, starts: "01-01", in-year: 2024}
+                requirements:
+                  - {id: total, count: all, at-least: 100}
+                  - {id: yearly, count: all, at-least: 10, window: each-year}
+                """).orThrow());
+        MemberRecord record = RecordFiles.read("""
+                as-at: 2025-06-30
+                activities: [{date: 2024-05-01, hours: 9.5}, {date: 2025-03-01, hours: 20}]
+                """).orThrow().record();
+        LocalDate day = LocalDate.of(2025, 6, 30);
+        Standing standing = judge.judge(record, judge.period(record, day).orElseThrow(), day);
+        assertThat(standing.status()).isEqualTo(Status.SHORT);
+        assertThat(standing.worst().orElseThrow()).extracting(Finding::requirement, Finding::shortBy).containsExactly("yearly", new BigDecimal("0.5"));
     }
 
     private static void around(String body, Path file) throws IOException {

@@ -149,7 +149,7 @@ final class DryRunController {
         if (runs.latest(call, shown.version()).filter(run -> run.state() == DryRuns.State.DONE).isEmpty()) {
             throw Refused.notFound();
         }
-        List<String> heading = Stream.of("number", "name", "before", "after", "furthest", "missing", "unit")
+        List<String> heading = Stream.of("number", "name", "before", "after", "cause", "missing", "unit")
                 .map(column -> messages.getMessage("dry-run.csv." + column, null, LocaleContextHolder.getLocale())).toList();
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"draft-" + shown.version().number() + "-" + call.today() + ".csv\"");
