@@ -54,6 +54,17 @@ class OperatorPagesTest {
     }
 
     @Test
+    void anOperatorBeginsAtTheBodiesAndNobodyElseSeesMoreThanTheirDoors() {
+        Body body = Running.freshBody();
+        String first = Running.atPlatform("/");
+        assertThat(Running.operator().get(first).headers().firstValue("Location").orElse("")).endsWith("/operator");
+        String landing = new Client().get(first).body();
+        assertThat(landing).contains("data-body=\"" + body.slug() + "\"");
+        assertThat(Pattern.compile("/body-[0-9a-f]+\\.css").matcher(landing).results().map(sheet -> new Client().get(Running.atPlatform(sheet.group())).body()))
+                .anySatisfy(sheet -> assertThat(sheet).contains("[data-body=\"" + body.slug() + "\"]"));
+    }
+
+    @Test
     void everyFaultOfANewBodyIsSaidAtOnceAndNothingIsMade() {
         Client operator = Running.operator();
         HttpResponse<String> refused = operator.post(page, page, form("No Slug", "no address"));

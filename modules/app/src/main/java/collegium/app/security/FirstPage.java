@@ -1,9 +1,11 @@
 package collegium.app.security;
 
+import collegium.kernel.Actor;
 import collegium.kernel.Call;
 import collegium.kernel.Role;
 import collegium.tenancy.Bodies;
 import collegium.tenancy.Body;
+import collegium.tenancy.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumMap;
 import java.util.Map;
@@ -12,7 +14,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** A body's first page: where the role of who is signed in begins. */
+/** The first page: where the role of who is signed in begins, and at the platform the bodies that there are. */
 @Controller
 class FirstPage {
 
@@ -29,9 +31,9 @@ class FirstPage {
     record Door(Body body, String address) {}
 
     @GetMapping("/")
-    String first(Optional<Call> call, HttpServletRequest request, Model model) {
+    String first(Optional<Call> call, Optional<Operation> operation, HttpServletRequest request, Model model) {
         if (call.isEmpty()) {
-            return landing(request, model);
+            return operation.filter(FirstPage::byAnOperator).isPresent() ? "redirect:/operator" : landing(request, model);
         }
         Call at = call.get();
         return BEGINNINGS.entrySet().stream()
@@ -40,9 +42,13 @@ class FirstPage {
                 .findFirst().orElse("no-role");
     }
 
-    /** The platform's first page: what this is, the bodies, and in a demonstration the accounts. */
+    private static boolean byAnOperator(Operation operation) {
+        return operation.actor() instanceof Actor.Person person && person.roles().contains(Role.OPERATOR);
+    }
+
+    /** The platform's first page for who is not signed in: what this is, the bodies, and in a demonstration the accounts. */
     private String landing(HttpServletRequest request, Model model) {
-        model.addAttribute("doors", bodies.all().stream().map(body -> new Door(body,
+        model.addAttribute("bodyDoors", bodies.all().stream().map(body -> new Door(body,
                 request.getScheme() + "://" + bodies.host(body) + (request.getServerPort() == 80 || request.getServerPort() == 443 ? "" : ":" + request.getServerPort())))
                 .toList());
         model.addAttribute("demo", bodies.all().stream().anyMatch(Body::demo));

@@ -4,6 +4,8 @@ import collegium.tenancy.Bodies;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -23,6 +25,10 @@ public final class BodySheets {
     private final Bodies bodies;
     private final Map<String, BodyStyles> byColour = new ConcurrentHashMap<>();
     private final Map<String, BodyStyles> byHash = new ConcurrentHashMap<>();
+    private volatile Worn worn = new Worn(new TreeMap<>(), BodyStyles.parts(new TreeMap<>()));
+
+    /** The colours of all bodies, by slug, and the sheet that they make. */
+    private record Worn(SortedMap<String, String> colours, BodyStyles sheet) {}
 
     BodySheets(Bodies bodies) {
         this.bodies = bodies;
@@ -35,6 +41,18 @@ public final class BodySheets {
         return sheet.path();
     }
 
+    /** Where the sheet is served by which, on a page of several bodies, each part with {@code data-body} wears its body's colour. */
+    public String ofAll() {
+        SortedMap<String, String> colours = new TreeMap<>();
+        bodies.all().forEach(body -> colours.put(body.slug(), body.colour()));
+        if (!worn.colours().equals(colours)) {
+            worn = new Worn(colours, BodyStyles.parts(colours));
+        }
+        BodyStyles sheet = worn.sheet();
+        byHash.putIfAbsent(sheet.hash(), sheet);
+        return sheet.path();
+    }
+
     @GetMapping("/body-{hash:[0-9a-f]+}.css")
     @ResponseBody
     ResponseEntity<String> sheet(@PathVariable String hash) {
@@ -42,6 +60,7 @@ public final class BodySheets {
             // Another node wrote the page: its sheets follow from the bodies' colours.
             address(OWN_COLOUR);
             bodies.all().forEach(body -> address(body.colour()));
+            ofAll();
         }
         return Optional.ofNullable(byHash.get(hash))
                 .map(sheet -> ResponseEntity.ok()
