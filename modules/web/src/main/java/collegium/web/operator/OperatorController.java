@@ -12,6 +12,7 @@ import collegium.tenancy.CreateBody;
 import collegium.tenancy.Operation;
 import collegium.web.problems.FieldFault;
 import collegium.web.problems.FormFaults;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Bodies: create, rename, suspend, resume. */
 @Controller
@@ -75,16 +77,20 @@ final class OperatorController {
         }
     }
 
+    /** A body, its host and the address where it lives. */
+    record Door(Body body, String host, String address) {}
+
     @GetMapping("/operator")
-    String all(Operation operation, Model model) {
+    String all(Operation operation, HttpServletRequest request, Model model) {
         check(operation);
-        model.addAttribute("bodies", bodies.all());
+        model.addAttribute("doors", bodies.all().stream().map(body -> new Door(body, bodies.host(body),
+                ServletUriComponentsBuilder.fromContextPath(request).host(bodies.host(body)).build().toUriString())).toList());
         model.addAttribute("kinds", Body.Kind.values());
         return "operator";
     }
 
     @PostMapping("/operator")
-    String create(Operation operation, Form form, Model model, HttpServletResponse response, RedirectAttributes then) {
+    String create(Operation operation, Form form, HttpServletRequest request, Model model, HttpServletResponse response, RedirectAttributes then) {
         check(operation);
         List<FieldFault> faults = Stream.of(refusals(() -> form.body().check()), refusals(form.first()::check)).flatMap(List::stream).toList();
         if (faults.isEmpty()) {
@@ -97,7 +103,7 @@ final class OperatorController {
         model.addAttribute("faults", faults);
         model.addAttribute("form", form);
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return all(operation, model);
+        return all(operation, request, model);
     }
 
     private List<FieldFault> refusals(Runnable act) {
