@@ -1,6 +1,7 @@
 package collegium.web;
 
 import collegium.kernel.Refused;
+import collegium.web.look.IcuMessages;
 import collegium.web.problems.FormFaults;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -27,6 +29,12 @@ public final class Problems {
 
     Problems(FormFaults words) {
         this.words = words;
+    }
+
+    /** Faults in the product's own words, one after the other, for who has no page before them. */
+    public static String said(List<Refused.Fault> faults) {
+        FormFaults own = new FormFaults(new IcuMessages());
+        return faults.stream().map(own::words).collect(Collectors.joining(" "));
     }
 
     /** The answer to what was refused: the first fault is the problem's own. */

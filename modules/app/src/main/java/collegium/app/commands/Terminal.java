@@ -8,11 +8,11 @@ import collegium.tenancy.Bodies;
 import collegium.tenancy.Body;
 import collegium.tenancy.Operation;
 import collegium.tenancy.Operators;
+import collegium.web.Problems;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -82,12 +82,10 @@ abstract class Terminal implements Callable<Integer> {
         }
     }
 
-    /** A refusal in a line; what does not start said so already. */
+    /** A refusal in a line, in the words of the pages; what does not start said so already. */
     static int explain(Exception failure, CommandLine line) {
         if (failure instanceof Refused refused) {
-            line.getErr().println("Refused: " + refused.faults().stream()
-                    .map(fault -> fault.field().isEmpty() ? fault.code() : fault.field() + ": " + fault.code())
-                    .collect(Collectors.joining(", ")));
+            line.getErr().println("Refused: " + Problems.said(refused.faults()));
         } else {
             line.getErr().println(failure.getMessage());
         }

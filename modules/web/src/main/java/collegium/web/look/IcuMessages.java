@@ -19,7 +19,7 @@ import org.springframework.context.support.AbstractMessageSource;
  * in them by name: {@code {term_member}}, {@code {terms_member}}, and {@code {Term_member}}, {@code {Terms_member}} where a sentence
  * begins with it; the product's own word for it is the bundle's {@code term_member} and {@code terms_member}.
  */
-final class IcuMessages extends AbstractMessageSource {
+public final class IcuMessages extends AbstractMessageSource {
 
     private static final List<String> BUNDLES = List.of("messages", "pages", "reviews", "connections");
     private static final Object[] NONE = {};
@@ -28,7 +28,7 @@ final class IcuMessages extends AbstractMessageSource {
     private final Supplier<Map<String, String>> own;
 
     /** With the product's own words alone. */
-    IcuMessages() {
+    public IcuMessages() {
         this(Map::of);
     }
 
