@@ -145,6 +145,17 @@ class ReviewPagesTest {
     }
 
     @Test
+    void aReviewerWhoIsAMemberTooIsToldOfThePortfoliosWhereTheyBegin() {
+        Members members = Running.part(Members.class);
+        members.register(job(), new RegisterMember("A-2", "Helen", "Strand", Optional.empty(), LocalDate.of(2020, 1, 1), Optional.of(reviewerAccount), List.of()));
+        Running.part(Accounts.class).changeRoles(job(), reviewerAccount, Set.of(Role.MEMBER, Role.REVIEWER));
+        Client reviewer = signedIn(body, "reviewer");
+        assertThat(reviewer.get(at("/home")).body()).doesNotContain("to review");
+        assigned(submitted());
+        assertThat(reviewer.get(at("/home")).body()).contains("A portfolio to review", "The next by ", "href=\"/reviews\"");
+    }
+
+    @Test
     void aFormThatWasFilledBeforeTheRecordChangedIsNotFrozenUnseen() {
         Client client = signedIn(body, "member");
         String page = at("/record-book/submit");

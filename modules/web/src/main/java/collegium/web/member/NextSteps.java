@@ -3,6 +3,9 @@ package collegium.web.member;
 import collegium.compliance.CurrentStanding;
 import collegium.kernel.Call;
 import collegium.kernel.MemberId;
+import collegium.kernel.Role;
+import collegium.peerreview.Review;
+import collegium.peerreview.Reviews;
 import collegium.portfolios.Activity;
 import collegium.portfolios.Confirmations;
 import collegium.portfolios.RecordArtefact;
@@ -28,19 +31,23 @@ final class NextSteps {
     private static final int MOST = 7;
     private static final int OF_A_KIND = 2;
     private static final int SOON = 14;
+    private static final int REVIEWS = 100;
 
     private final Confirmations confirmations;
+    private final Reviews reviews;
     private final Drawn drawn;
     private final Show show;
 
-    NextSteps(Confirmations confirmations, Drawn drawn, Show show) {
+    NextSteps(Confirmations confirmations, Reviews reviews, Drawn drawn, Show show) {
         this.confirmations = confirmations;
+        this.reviews = reviews;
         this.drawn = drawn;
         this.show = show;
     }
 
     List<HomeView.Next> of(Call call, List<CurrentStanding> current, SchemeWords words, List<Activity> all) {
         List<HomeView.Next> next = new ArrayList<>();
+        toReview(call, next);
         unconfirmed(all, next);
         pastPlans(call, all, next);
         unanswered(call, OwnSchemes.own(call), next);
@@ -48,6 +55,13 @@ final class NextSteps {
         comingUp(call, all, next);
         missing(current, words, next);
         return next.stream().limit(MOST).toList();
+    }
+
+    /** A member who reviews others begins here, and not at the queue. */
+    private void toReview(Call call, List<HomeView.Next> next) {
+        List<Review> queue = call.has(Role.REVIEWER) ? reviews.queue(call, Optional.empty(), REVIEWS) : List.of();
+        queue.stream().findFirst().ifPresent(first -> next.add(new HomeView.Next("clipboard-check", drawn.message("home.next.review", queue.size()),
+                drawn.message(first.dueOn().isBefore(call.today()) ? "home.next.review.late" : "home.next.review.note", show.day(first.dueOn())), "/reviews")));
     }
 
     /** Another system says that the member was there. */
