@@ -78,7 +78,7 @@ class AdministratorJourneysTest extends Journeys {
             link = visit.open("/admin/messages").reads("Una New").followFirst(".mailbox a").reads("una@example.org").find("/set-password/[A-Za-z0-9_-]+");
         }
         try (Visit visit = nobody(body, screen)) {
-            visit.open(link).fill("New password", "a few words of mine").press("Set it and sign in").isAt("/sign-in").signIn("una@example.org", "a few words of mine").isAt("/reviews");
+            visit.open(link).fill("New password", "a few words of mine").press("Set this password").isAt("/sign-in").signIn("una@example.org", "a few words of mine").isAt("/reviews");
         }
     }
 }

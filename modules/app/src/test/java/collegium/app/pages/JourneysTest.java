@@ -61,7 +61,7 @@ class JourneysTest extends Journeys {
             visit.go("Messages").reads(slug + "@example.org").unfold(slug + "@example.org");
             String link = visit.find("/set-password/\\S+");
             try (Visit administrator = new Visit(browsers(), screen, true, "http://" + slug + ".localhost:" + Running.port())) {
-                administrator.open(link).fillIn("#password", DemoBodies.PASSWORD + " of " + slug).press("Set it and sign in");
+                administrator.open(link).fillIn("#password", DemoBodies.PASSWORD + " of " + slug).press("Set this password");
                 administrator.signIn(slug + "@example.org", DemoBodies.PASSWORD + " of " + slug).isAt("/admin/requirements").reads("There is no scheme yet");
             }
             visit.go("Bodies");
