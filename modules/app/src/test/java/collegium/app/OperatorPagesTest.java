@@ -6,6 +6,8 @@ import collegium.tenancy.Bodies;
 import collegium.tenancy.Body;
 import collegium.tenancy.Operators;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.MatchResult;
@@ -19,7 +21,7 @@ class OperatorPagesTest {
     private final String slug = "walked-" + UUID.randomUUID().toString().substring(0, 8);
 
     private Map<String, String> form(String slug, String email) {
-        return Map.of("name", "The " + slug, "slug", slug, "kind", "REGULATOR", "zone", "Europe/Dublin",
+        return Map.of("name", "The " + slug, "slug", slug, "kind", "REGULATOR", "zone", "Europe/Dublin", "locale", "en-IE",
                 "colour", "#0f6b5f", "administrator", "Ada First", "email", email);
     }
 
@@ -41,6 +43,7 @@ class OperatorPagesTest {
         Client operator = Running.operator();
         assertThat(operator.post(page, page, form(slug, slug + "@example.org")).statusCode()).isEqualTo(302);
         Body body = Running.part(Bodies.class).bySlug(slug).orElseThrow();
+        assertThat(body.locale()).isEqualTo(Locale.forLanguageTag("en-IE"));
 
         assertThat(setPassword(Running.at(body, link(operator, slug + "@example.org")), "a quite new one").headers().firstValue("Location").orElse("")).endsWith("?set");
         Client administrator = new Client();
@@ -67,10 +70,13 @@ class OperatorPagesTest {
     @Test
     void everyFaultOfANewBodyIsSaidAtOnceAndNothingIsMade() {
         Client operator = Running.operator();
-        HttpResponse<String> refused = operator.post(page, page, form("No Slug", "no address"));
+        Map<String, String> typed = new HashMap<>(form("No Slug", "no address"));
+        typed.put("zone", "Mars/Base");
+        typed.put("locale", "tlh");
+        HttpResponse<String> refused = operator.post(page, page, typed);
 
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("2 things to put right", "3 to 40 small letters", "not an email address", "Ada First", "no address");
+        assertThat(refused.body()).contains("4 things to put right", "Choose one of the list", "3 to 40 small letters", "That is no time zone", "not an email address", "Ada First", "no address");
         assertThat(operator.get(Running.atPlatform("/operator/messages")).body()).doesNotContain("no address");
     }
 

@@ -117,6 +117,7 @@ final class Fields {
             case "kind" -> "categories";
             case "value" -> "practice_2";
             case "zone" -> "Europe/London";
+            case "locale" -> "en-GB";
             case "colour" -> "#0f6b5f";
             case "slug" -> "words-" + UUID.randomUUID().toString().substring(0, 8);
             case "member", "enrolment", "activity", "artefact", "submission", "review", "scheme", "period" -> visited.newest(word).orElse("Words");

@@ -2,6 +2,7 @@ package collegium.web.operator;
 
 import collegium.kernel.Actor;
 import collegium.kernel.BodyId;
+import collegium.kernel.Faults;
 import collegium.kernel.Refused;
 import collegium.kernel.Role;
 import collegium.membership.FirstAdministrator;
@@ -16,11 +17,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -35,6 +38,9 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @Controller
 final class OperatorController {
 
+    /** Where English is written, each with its own dates and numbers; the product has no other words yet. */
+    private static final List<Locale> LOCALES = Stream.of("en-GB", "en-IE", "en-AU", "en-CA", "en-IN", "en-NZ", "en-ZA", "en-US").map(Locale::forLanguageTag).toList();
+
     private final Bodies bodies;
     private final PlatformInvitations invitations;
     private final FormFaults words;
@@ -46,13 +52,14 @@ final class OperatorController {
     }
 
     /** What the operator typed of a new body, and of who is to administer it: nobody else could let the first one in. */
-    record Form(String name, String slug, Body.Kind kind, String zone, String colour, String administrator, String email) {
-        Form(@Nullable String name, @Nullable String slug, Body.@Nullable Kind kind, @Nullable String zone, @Nullable String colour,
+    record Form(String name, String slug, Body.Kind kind, String zone, String locale, String colour, String administrator, String email) {
+        Form(@Nullable String name, @Nullable String slug, Body.@Nullable Kind kind, @Nullable String zone, @Nullable String locale, @Nullable String colour,
                 @Nullable String administrator, @Nullable String email) {
             this.name = text(name);
             this.slug = text(slug);
             this.kind = kind == null ? Body.Kind.PROFESSIONAL_BODY : kind;
             this.zone = text(zone);
+            this.locale = text(locale);
             this.colour = text(colour);
             this.administrator = text(administrator);
             this.email = text(email);
@@ -62,8 +69,8 @@ final class OperatorController {
             return sent == null ? "" : sent;
         }
 
-        CreateBody body() {
-            return new CreateBody(slug, kind, name, OperatorController.zone(zone), Locale.UK, colour, Optional.empty(), false);
+        CreateBody body(ZoneId in) {
+            return new CreateBody(slug, kind, name, in, Locale.forLanguageTag(locale), colour, Optional.empty(), false);
         }
 
         FirstAdministrator first() {
@@ -80,21 +87,32 @@ final class OperatorController {
     /** A body, its host and the address where it lives. */
     record Door(Body body, String host, String address) {}
 
+    record Language(String tag, String name) {}
+
     @GetMapping("/operator")
     String all(Operation operation, HttpServletRequest request, Model model) {
         check(operation);
         model.addAttribute("doors", bodies.all().stream().map(body -> new Door(body, bodies.host(body),
                 ServletUriComponentsBuilder.fromContextPath(request).host(bodies.host(body)).build().toUriString())).toList());
         model.addAttribute("kinds", Body.Kind.values());
+        Locale reader = LocaleContextHolder.getLocale();
+        model.addAttribute("languages", LOCALES.stream().map(locale -> new Language(locale.toLanguageTag(), locale.getDisplayName(reader))).toList());
         return "operator";
     }
 
     @PostMapping("/operator")
     String create(Operation operation, Form form, HttpServletRequest request, Model model, HttpServletResponse response, RedirectAttributes then) {
         check(operation);
-        List<FieldFault> faults = Stream.of(refusals(() -> form.body().check()), refusals(form.first()::check)).flatMap(List::stream).toList();
+        Optional<ZoneId> zone = zone(form.zone());
+        List<FieldFault> faults = Stream.of(
+                refusals(() -> form.body(ZoneOffset.UTC).check()),
+                refusals(() -> new Faults()
+                        .require(zone.isPresent(), "zone-form", "zone")
+                        .require(LOCALES.contains(Locale.forLanguageTag(form.locale())), "choice-unknown", "locale")
+                        .refuse()),
+                refusals(form.first()::check)).flatMap(List::stream).toList();
         if (faults.isEmpty()) {
-            faults = refusals(() -> invitations.administrator(operation, bodies.create(operation, form.body()).id(), form.first()));
+            faults = refusals(() -> invitations.administrator(operation, bodies.create(operation, form.body(zone.orElseThrow())).id(), form.first()));
         }
         if (faults.isEmpty()) {
             then.addFlashAttribute("done", "operator.created");
@@ -115,11 +133,11 @@ final class OperatorController {
         }
     }
 
-    private static ZoneId zone(String name) {
+    private static Optional<ZoneId> zone(String name) {
         try {
-            return ZoneId.of(name.strip());
+            return Optional.of(ZoneId.of(name.strip()));
         } catch (DateTimeException _) {
-            throw Refused.invalid("zone-form", "zone");
+            return Optional.empty();
         }
     }
 
