@@ -218,7 +218,7 @@ class ApiTest {
 
         String id = Protocol.json(submitted).get("activity").asString();
         assertThat(Protocol.call("GET", society.at("/api/activities/" + id), system, "").statusCode()).isEqualTo(403);
-        assertThat(society.signedIn(Society.EMAIL).get(society.at("/home")).body()).contains("/activities/" + id);
+        assertThat(society.signedIn(Society.EMAIL).get(society.at("/home")).body()).contains("/activities/" + id, ", to confirm");
         HttpResponse<String> read = call("GET", "/api/activities/" + id, "");
         assertThat(Protocol.json(read).get("state").asString()).isEqualTo("unconfirmed");
         assertThat(call("PUT", "/api/activities/" + id, webinar("I was there"), "If-Match", read.headers().firstValue("ETag").orElseThrow()).statusCode()).isEqualTo(200);

@@ -81,12 +81,18 @@ final class HomeController {
         return credits;
     }
 
+    /** What another system says counts nothing until the member confirms it. */
+    private String kind(Activity activity, SchemeWords words) {
+        String kind = words.title("type", activity.said().type());
+        return activity.state() == Activity.State.UNCONFIRMED ? kind + ", " + drawn.message("entry.unconfirmed") : kind;
+    }
+
     private HomeView.Entry entry(Activity activity, Map<String, ActivityCredit> credits, SchemeWords words, String unit) {
         Optional<ActivityCredit> credit = Optional.ofNullable(credits.get(activity.id().toString()));
         BigDecimal claimed = credit.map(ActivityCredit::claimed)
                 .orElseGet(() -> activity.said().measures().entrySet().stream().min(Map.Entry.comparingByKey()).map(Map.Entry::getValue).orElse(BigDecimal.ZERO));
         BigDecimal counted = credit.map(ActivityCredit::counted).orElse(BigDecimal.ZERO);
-        return new HomeView.Entry("/activities/" + activity.id(), activity.said().ended(), activity.title(), words.title("type", activity.said().type()), claimed,
+        return new HomeView.Entry("/activities/" + activity.id(), activity.said().ended(), activity.title(), kind(activity, words), claimed,
                 counted, words.after(counted, unit),
                 credit.filter(found -> found.counted().compareTo(claimed) != 0).map(Drawn::why).filter(why -> !why.isEmpty())
                         .map(why -> String.join(" ", why)));
