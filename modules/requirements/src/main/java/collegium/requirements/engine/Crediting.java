@@ -21,12 +21,19 @@ public record Crediting(
         awards = List.copyOf(awards);
     }
 
-    /** What an activity of a kind must be, or it is credited nothing. */
-    public record Gate(Condition of, Condition require, String because, Optional<String> clause) {
+    /**
+     * What an activity of a kind must be, or it is credited nothing.
+     *
+     * @param together with which others it must come to how much
+     */
+    public record Gate(Condition of, Condition require, Optional<Together> together, String because, Optional<String> clause) {
 
         /** The reason where the scheme gives none. */
         public static final String UNSAID = "It is not eligible.";
     }
+
+    /** At least so much credit in a period of activities that share a value of the kind. */
+    public record Together(String by, BigDecimal atLeast) {}
 
     /** How the activities of a kind are converted, to credit or into a ledger of its own; the first that fits is used. */
     public record Conversion(

@@ -54,6 +54,7 @@ final class Credits {
             credit(entry, crediting, decisions.isEmpty() ? null : decisions.get(entry.id()));
         }
         rules.repeats.forEach(rule -> refuseRepeats(rule, entries));
+        rules.gates.forEach(gate -> gate.rule().together().ifPresent(together -> refuseTooLittle(gate, together, entries)));
         carriedIn(entries);
         awards(entries);
         return new Entries(entries, activities, plan, questions, facts, period);
@@ -270,6 +271,24 @@ final class Credits {
         BigDecimal bonus = times.first().get().subtract(used).max(BigDecimal.ZERO).min(quantity);
         spent.put(rule, used.add(bonus));
         return Amounts.trim(bonus.multiply(times.factor()).add(quantity.subtract(bonus)));
+    }
+
+    private record Shared(long period, String value) {}
+
+    /** Refuses what comes to too little with all that shares a value with it in its period. */
+    private void refuseTooLittle(VersionPlan.Gate gate, Crediting.Together together, List<Entry> entries) {
+        Map<Shared, BigDecimal> sums = new HashMap<>();
+        List<Entry> asked = entries.stream().filter(entry -> !entry.refused && holds(gate.of(), entry)).toList();
+        for (Entry entry : asked) {
+            long in = periods(entry.date());
+            entry.values(together.by()).forEach(value -> sums.merge(new Shared(in, value), entry.credited, BigDecimal::add));
+        }
+        for (Entry entry : asked) {
+            long in = periods(entry.date());
+            if (entry.values(together.by()).stream().noneMatch(value -> sums.getOrDefault(new Shared(in, value), BigDecimal.ZERO).compareTo(together.atLeast()) >= 0)) {
+                refuse(entry, () -> Reason.of("not-eligible", gate.rule().because(), gate.rule().clause()));
+            }
+        }
     }
 
     private void refuseRepeats(VersionPlan.Repeats repeats, List<Entry> entries) {

@@ -97,7 +97,11 @@ final class Sentences {
 
     /** What is judged, whatever words the scheme has for it. */
     String judged(Crediting.Gate gate) {
-        return "An activity" + selected.wordsOfOne(gate.of()) + " counts only if it is one" + selected.wordsOfOne(gate.require()) + ".";
+        String is = gate.require().equals(Condition.ALWAYS) ? "" : " if it is one" + selected.wordsOfOne(gate.require());
+        String together = gate.together().map(t -> " if those of the same " + t.by().replace('_', ' ') + " come to "
+                + counted(t.atLeast(), scheme.unit().plural()) + " in the period").orElse("");
+        String both = is.isEmpty() || together.isEmpty() ? is + together : is + " and" + together;
+        return "An activity" + selected.wordsOfOne(gate.of()) + " counts only" + both + ".";
     }
 
     String judged(Crediting.Repeats repeats) {

@@ -48,10 +48,15 @@ final class CreditReader {
     private Crediting.Gate gate(Reader fields) {
         Condition of = conditions.selection(fields.find("of"), fields);
         Condition require = conditions.selection(fields.find("require"), fields);
-        if (!fields.has("require")) {
+        Optional<String> by = fields.text("together");
+        by.ifPresent(kind -> fields.find("together").ifPresent(d -> Conditions.known(kind, conditions.kinds(), "kind of tag", "tags", d, fields)));
+        Optional<BigDecimal> atLeast = fields.number("at-least");
+        if (by.isPresent() != atLeast.isPresent()) {
+            fields.fault("\"together\" and \"at-least\" go with each other.", "Write \"together: topic, at-least: 10\".");
+        } else if (by.isEmpty() && !fields.has("require")) {
             fields.fault("Nothing is asked of such an activity.", "Say what it must be, in \"require\".");
         }
-        Crediting.Gate gate = new Crediting.Gate(of, require,
+        Crediting.Gate gate = new Crediting.Gate(of, require, by.map(kind -> new Crediting.Together(kind, atLeast.orElse(BigDecimal.ZERO))),
                 fields.text("because").orElse(Crediting.Gate.UNSAID), fields.text("clause"));
         fields.done();
         return gate;

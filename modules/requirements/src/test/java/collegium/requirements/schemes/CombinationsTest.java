@@ -334,4 +334,27 @@ class CombinationsTest {
         assertThat(SchemeDocuments.read("scheme: s\nunit: hour\n" + scheme.replace("month-end", "end-of-month")).faults()).singleElement()
                 .satisfies(fault -> assertThat(fault.remedy()).isEqualTo("One of: month-start, month-end, year-start, year-end."));
     }
+
+    /** "A minimum of ten must be earned in a topic to count": teachers of Massachusetts, and series of which so much must be attended. */
+    @Test
+    void whatCountsOnlyFromSoMuchOfATopic() {
+        String scheme = """
+                topics: [algebra, optics, heat]
+                types: [course, self]
+                cycle: {length: 5 years, starts: "07-01", in-year: 2021}
+                eligible: [{of: {type: course}, together: topic, at-least: 10, clause: 44.06(2)}]
+                credit: [{of: {type: course}, from: hours, times: 2, title: Courses}]
+                requirements: [{id: total, count: all, at-least: 20}]
+                """;
+        String record = "as-at: 2026-06-30\nactivities: [{date: 2021-07-01, hours: 5, type: course, topic: algebra}, %s]\nexpect: {compliant: %s, total: %s of 20}\n";
+        judged(scheme, record.formatted("{date: 2022-02-01, hours: 4.75, type: course, topic: optics}", "no", "10"));
+        judged(scheme, record.formatted("{date: 2022-02-01, hours: 4.75, type: course, topic: optics}, {date: 2026-06-30, hours: 0.25, type: course, topic: optics}", "yes", "20"));
+        judged(scheme, record.formatted("{date: 2022-02-01, hours: 4, type: course, topic: [optics, algebra]}, {date: 2022-02-01, hours: 0.5, type: course, topic: optics}", "no", "18"));
+        judged(scheme, record.formatted("{date: 2021-06-30, hours: 4, type: course, topic: optics}, {date: 2022-02-01, hours: 4.5, type: course, topic: optics}", "no", "10"));
+        judged(scheme, record.formatted("{date: 2022-02-01, hours: 3, type: self, topic: optics}, {date: 2022-02-01, hours: 8, type: course}", "no", "13"));
+        Judge judge = Judge.of(SchemeDocuments.read(DocumentedExamples.shape(scheme)).orThrow());
+        assertThat(judge.sentences(LocalDate.of(2026, 1, 1)).toString()).contains("counts only if those of the same topic come to 10 hours in the period.");
+        assertThat(SchemeDocuments.read("scheme: s\nunit: hour\n" + scheme.replace(", at-least: 10", "")).faults()).singleElement()
+                .satisfies(fault -> assertThat(fault.problem()).isEqualTo("\"together\" and \"at-least\" go with each other."));
+    }
 }
