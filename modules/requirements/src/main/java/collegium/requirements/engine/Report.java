@@ -149,15 +149,29 @@ final class Report {
     }
 
     private Finding finding(Trial trial) {
+        return finding(trial, trial.requirement.window());
+    }
+
+    /** In the window of its own or, for a part without one, in that of what it is a part of. */
+    private Finding finding(Trial trial, Window window) {
         Requirement requirement = trial.requirement;
-        List<Finding> options = trial.parts.stream().map(this::finding).toList();
+        List<Finding> options = trial.parts.stream()
+                .map(part -> finding(part, part.requirement.window() instanceof Window.WholePeriod ? window : part.requirement.window())).toList();
         Status status = forward.status(trial);
         boolean possible = status != Status.SHORT && status != Status.MET && status != Status.RELIEVED;
         return new Finding(requirement.id(), trial.instance, title(trial), requirement.clause(),
                 requirement.severity(), trial.slot.span(), Amounts.trim(trial.needed.orElse(BigDecimal.ZERO)),
                 Amounts.trim(trial.value), Amounts.trim(trial.shortBy()), forward.unit(trial), trial.met(), status,
                 trial.slot.inPlay(), possible ? Optional.of(trial.slot.span().to()) : Optional.empty(),
-                forward.nearest(trial), new Lazy<>(() -> reasons(trial)), options);
+                forward.nearest(trial), new Lazy<>(() -> reasons(trial, status == Status.SHORT && anyDay(trial, window))), options);
+    }
+
+    /** Whether what is missing may be done on any day, because the window ends with the day judged at. */
+    private boolean anyDay(Trial trial, Window window) {
+        return Ahead.slides(window) && trial.slot.span().to().equals(asOf) && switch (trial.requirement.measured()) {
+            case Measured.MemberIs _, Measured.FactValue _, Measured.Every _ -> false;
+            default -> true;
+        };
     }
 
     private String title(Trial trial) {
@@ -184,7 +198,7 @@ final class Report {
         };
     }
 
-    private synchronized List<Reason> reasons(Trial trial) {
+    private synchronized List<Reason> reasons(Trial trial, boolean anyDay) {
         List<Reason> reasons = new ArrayList<>();
         trial.why.addTo(reasons);
         if (trial.requirement.measured() instanceof Measured.Credit && !trial.unknown && !trial.relieved) {
@@ -201,6 +215,9 @@ final class Report {
                 && (is.condition() instanceof Condition.All || is.condition() instanceof Condition.Any)) {
             failing(is.condition(), trial.slot.span()).forEach(part -> reasons.add(Reason.of("not-confirmed",
                     "Not so: " + new Phrases(scheme).condition(part), trial.requirement.clause())));
+        }
+        if (anyDay) {
+            reasons.add(Reason.of("any-day", "It is met again from the day on which what is missing is done", trial.requirement.clause()));
         }
         forward.pace(trial).ifPresent(reasons::add);
         forward.lapse(trial).ifPresent(day -> reasons.add(Reason.of("lapses", "Without more it falls below what is "

@@ -60,10 +60,15 @@ public final class StandingText {
         }
         if (!finding.nearest().isEmpty()) {
             text.append(indent).append("              Nearest: ").append(finding.nearest());
-            text.append(finding.by().map(by -> ", by " + by).orElse("; its time is over"));
+            text.append(finding.by().map(by -> ", by " + by).orElse(anyDay(finding) ? "" : "; its time is over"));
             text.append('\n');
         }
         finding.options().forEach(option -> finding(option, indent + "    ", text));
+    }
+
+    /** What is short in a window that ends with the day judged at has no last day. */
+    private static boolean anyDay(Finding finding) {
+        return finding.why().stream().anyMatch(reason -> reason.code().equals("any-day"));
     }
 
     private static void activity(ActivityCredit activity, StringBuilder text) {

@@ -149,4 +149,27 @@ class SayingWhyTest {
                         "\"zzz\" is no activity of the record and matches nothing.",
                         "\"yyy\" is no activity of the record and matches nothing.");
     }
+
+    /** What expires may be made up on any day: its time is not over. */
+    @Test
+    void aBalanceThatIsShortHasNoLastDay() {
+        Standing standing = judge("""
+                unit: hour
+                requirements:
+                  - {id: held, title: Held, count: all, at-least: 10, window: {last: 24 months, until: as-at}}
+                  - id: one
+                    title: One of two
+                    window: {from: {day: as-at, minus: 89 days}, to: as-at}
+                    options: [{id: flown, title: Flown, entries: all, at-least: 3}, {id: checked, title: Checked, count: all, at-least: 20}]
+                  - {id: earlier, title: Earlier, count: all, at-least: 10, window: {from: {day: as-at, minus: 1 year}, to: {day: as-at, minus: 1 month}}}
+                  - {id: year, title: Year, count: all, at-least: 10}
+                """, "activities: [{id: a, date: 2026-12-01, hours: 5}]\n");
+        assertThat(finding(standing, "held")).containsExactly("It is met again from the day on which what is missing is done");
+        assertThat(finding(standing, "one")).contains("It is met again from the day on which what is missing is done");
+        assertThat(standing.finding("one").orElseThrow().options()).allSatisfy(option ->
+                assertThat(option.why()).extracting(Reason::code).contains("any-day"));
+        assertThat(finding(standing, "earlier")).isEmpty();
+        assertThat(finding(standing, "year")).isEmpty();
+        assertThat(StandingText.write(standing)).contains("Nearest: 5 hours more: Held\n").contains("Nearest: 5 hours more: Year; its time is over");
+    }
 }
