@@ -84,7 +84,7 @@ final class Report {
                     && trial.shortBy().signum() > 0) {
                 BigDecimal distance = Finding.distance(Amounts.trim(trial.shortBy()), trial.needed.orElse(BigDecimal.ZERO));
                 int its = forward.status(trial).rank();
-                if (worst.isEmpty() || its < rank || its == rank && distance.compareTo(furthest) > 0) {
+                if (worst.isEmpty() || its < rank || (its == rank && distance.compareTo(furthest) > 0)) {
                     worst = Optional.of(trial);
                     rank = its;
                     furthest = distance;
