@@ -15,6 +15,7 @@ import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.row;
@@ -57,6 +58,7 @@ import org.springframework.stereotype.Component;
 public class Cohort {
 
     private static final int FETCH = 500;
+    private static final Field<String> REQUIREMENT = Asked.of(STANDING.SHORT_REQUIREMENT);
     /** Below nothing the more is missing, so that it is in order with what follows. */
     private static final Field<BigDecimal> SHORTFALL = coalesce(STANDING.SHORT_BY, inline(BigDecimal.ZERO)).neg();
     private static final Field<Instant> WRITTEN = field(select(max(MESSAGE.SENT_AT)).from(MESSAGE).where(MESSAGE.MEMBER_ID.eq(STANDING.MEMBER_ID))).as("written");
@@ -176,15 +178,15 @@ public class Cohort {
     /** Of which requirements members are short or may become so, those of most members first. */
     public List<Missing> missing(Call call) {
         call.require(Role.OFFICER);
-        return database.in(call.body(), sql -> sql.select(SCHEME.CODE, STANDING.SHORT_REQUIREMENT, max(STANDING.SHORT_TITLE), count())
+        return database.in(call.body(), sql -> sql.select(SCHEME.CODE, REQUIREMENT, min(STANDING.SHORT_TITLE), max(STANDING.SHORT_TITLE), count())
                 .from(STANDING)
                 .join(PERIOD).on(PERIOD.ID.eq(STANDING.PERIOD_ID)).and(PERIOD.STATUS.eq("open"))
                 .join(ENROLMENT).on(ENROLMENT.ID.eq(STANDING.ENROLMENT_ID)).and(ENROLMENT.TO_DATE.isNull())
                 .join(SCHEME).on(SCHEME.ID.eq(ENROLMENT.SCHEME_ID))
                 .where(STANDING.SHORT_REQUIREMENT.isNotNull())
-                .groupBy(SCHEME.CODE, STANDING.SHORT_REQUIREMENT)
-                .orderBy(count().desc(), SCHEME.CODE, STANDING.SHORT_REQUIREMENT)
-                .fetch(found -> new Missing(found.value1(), found.value2(), found.value3(), found.value4())));
+                .groupBy(SCHEME.CODE, REQUIREMENT)
+                .orderBy(count().desc(), SCHEME.CODE, REQUIREMENT)
+                .fetch(found -> new Missing(found.value1(), found.value2(), Asked.title(found.value3(), found.value4()), found.value5())));
     }
 
     /** The lines in order, so many at a time; {@code after} is the last of the page before. */
@@ -225,7 +227,7 @@ public class Cohort {
                 .join(MEMBER).on(MEMBER.ID.eq(STANDING.MEMBER_ID))
                 .where(filter.status().isEmpty() ? noCondition() : STANDING.STATUS.in(filter.status()))
                 .and(filter.scheme().map(SCHEME.CODE::eq).orElse(noCondition()))
-                .and(filter.shortOf().map(STANDING.SHORT_REQUIREMENT::eq).orElse(noCondition()))
+                .and(filter.shortOf().map(REQUIREMENT::eq).orElse(noCondition()))
                 .and(filter.fact().map(fact -> holds(fact, call.today())).orElse(noCondition()))
                 .and(filter.silentFor().map(days -> silent(call.at().minus(Duration.ofDays(days)))).orElse(noCondition()))
                 .and(filter.words().map(words -> concat(MEMBER.GIVEN_NAME, inline(" "), MEMBER.FAMILY_NAME).containsIgnoreCase(words.strip())

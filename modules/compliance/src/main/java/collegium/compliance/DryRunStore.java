@@ -76,7 +76,7 @@ final class DryRunStore {
 
     private static Table<?> movers(UUID run) {
         return select(STAGED_STANDING.STATUS_BEFORE.as("before"), STAGED_STANDING.STATUS.as("after"), field(HIGHER).as("higher"),
-                when(HIGHER, STANDING.SHORT_REQUIREMENT).otherwise(STAGED_STANDING.SHORT_REQUIREMENT).as("cause"),
+                Asked.of(when(HIGHER, STANDING.SHORT_REQUIREMENT).otherwise(STAGED_STANDING.SHORT_REQUIREMENT)).as("cause"),
                 when(HIGHER, STANDING.SHORT_TITLE).otherwise(STAGED_STANDING.SHORT_TITLE).as("title"),
                 when(HIGHER, STANDING.SHORT_BY).otherwise(STAGED_STANDING.SHORT_BY).as("short_by"),
                 when(HIGHER, STANDING.SHORT_UNIT).otherwise(STAGED_STANDING.SHORT_UNIT).as("unit"),
@@ -111,9 +111,10 @@ final class DryRunStore {
     }
 
     static List<DryRuns.ByRequirement> requirements(DSLContext sql, UUID run) {
-        return sql.select(CAUSE, max(TITLE), count().filterWhere(UP.isFalse()), count().filterWhere(UP.isTrue())).from(movers(run))
+        return sql.select(CAUSE, min(TITLE), max(TITLE), count().filterWhere(UP.isFalse()), count().filterWhere(UP.isTrue())).from(movers(run))
                 .groupBy(CAUSE).orderBy(count().desc(), CAUSE)
-                .fetch(found -> new DryRuns.ByRequirement(Optional.ofNullable(found.value1()), Optional.ofNullable(found.value2()), found.value3(), found.value4()));
+                .fetch(found -> new DryRuns.ByRequirement(Optional.ofNullable(found.value1()),
+                        Optional.ofNullable(found.value2()).map(first -> Asked.title(first, found.value3())), found.value4(), found.value5()));
     }
 
     /** By each value that a fact of the scheme has among its members today. */
@@ -134,7 +135,7 @@ final class DryRunStore {
 
     static List<DryRuns.Explanation> typical(DSLContext sql, UUID run) {
         Field<BigDecimal> median = percentileDisc(inline(0.5)).withinGroupOrderBy(BY);
-        return sql.select(BEFORE, AFTER, UP, CAUSE, max(TITLE), max(UNIT), min(BY), max(BY), median, count()).from(movers(run))
+        return sql.select(BEFORE, AFTER, UP, CAUSE, max(TITLE), max(UNIT), min(BY), max(BY), median, count(), min(TITLE)).from(movers(run))
                 .groupBy(BEFORE, AFTER, UP, CAUSE).orderBy(count().desc(), CAUSE, BEFORE, AFTER).limit(TYPICAL)
                 .fetch(found -> {
                     Record one = sql.select(MEMBER.ID, MEMBER.GIVEN_NAME, MEMBER.FAMILY_NAME, NEEDED, COUNTED).from(movers(run))
@@ -143,7 +144,7 @@ final class DryRunStore {
                             .and(BY.isNotDistinctFrom(found.value9()))
                             .orderBy(MEMBER.NUMBER).limit(1).fetchSingle();
                     Optional<DryRuns.Shortfall> shortfall = Optional.ofNullable(found.value9()).map(typical -> new DryRuns.Shortfall(found.value7(), found.value8(), typical, found.value6()));
-                    return new DryRuns.Explanation(found.value1(), found.value2(), found.value3(), Optional.ofNullable(found.value4()), Optional.ofNullable(found.value5()),
+                    return new DryRuns.Explanation(found.value1(), found.value2(), found.value3(), Optional.ofNullable(found.value4()), Optional.ofNullable(found.value11()).map(first -> Asked.title(first, found.value5())),
                             shortfall, found.value10(), one.get(MEMBER.ID), one.get(MEMBER.GIVEN_NAME) + " " + one.get(MEMBER.FAMILY_NAME),
                             Optional.ofNullable(one.get(NEEDED)), Optional.ofNullable(one.get(COUNTED)));
                 });

@@ -56,7 +56,10 @@ class DryRunsTest {
 
     /** A draft of a scheme that some members are under; it asks for the whole instead of what the published one asks for. */
     private SchemeVersion draft(String total) {
-        String document = ShippedSchemes.document("acca").orElseThrow();
+        return draft(ShippedSchemes.document("acca").orElseThrow(), "at-least: 40", "at-least: " + total);
+    }
+
+    private SchemeVersion draft(String document, String published, String drafted) {
         if (!(schemes.draft(administrator, document, SchemeOutline.Authority.BODY, LocalDate.of(2018, 1, 1), Optional.empty()) instanceof Drafted.Kept kept)) {
             throw new AssertionError("The shipped scheme has faults.");
         }
@@ -70,7 +73,7 @@ class DryRunsTest {
         CONTEXT.getBean(Fillings.class).fill(administrator, scheme, MEMBERS, 20, _ -> {});
         CONTEXT.getBean(StreamedRounds.class).run(administrator, scheme, "filled");
         SchemeVersion next = drafts.next(administrator, scheme);
-        if (!(drafts.keep(administrator, next.id(), next.source().replace("at-least: 40", "at-least: " + total), next.edit()) instanceof Drafted.Kept changed)) {
+        if (!(drafts.keep(administrator, next.id(), next.source().replace(published, drafted), next.edit()) instanceof Drafted.Kept changed)) {
             throw new AssertionError("The draft has faults.");
         }
         return changed.version();
@@ -141,6 +144,25 @@ class DryRunsTest {
                         - result.moves().stream().filter(move -> move.before().equals(stood.status())).mapToLong(DryRuns.Move::members).sum()));
         assertThat(standings()).isEqualTo(before);
         assertThat(history()).isEqualTo(history);
+    }
+
+    @Test
+    void theOneRequirementThatTheDraftChangesDoesItInWhicheverYearsHoweverMuchElseIsMissing() {
+        SchemeVersion draft = draft("""
+                scheme: years
+                title: Years
+                unit: hour
+                types: {course: Course}
+                cycle: {length: 5 years, starts: "01-01", in-year: 2024}
+                requirements:
+                  - {id: total, title: In all, count: all, at-least: 5000}
+                  - {id: yearly, title: In each year, count: all, at-least: 0.5, window: each-year}
+                """, "at-least: 0.5", "at-least: 20");
+        through(draft);
+        DryRuns.Result result = runs.result(administrator, draft);
+        assertThat(result.lower()).isPositive();
+        assertThat(result.requirements()).singleElement().extracting(DryRuns.ByRequirement::requirement, DryRuns.ByRequirement::members)
+                .containsExactly(Optional.of("yearly"), latest(draft).changed());
     }
 
     /** Every page in turn, so many at a time. */
