@@ -40,7 +40,10 @@ class ShapesTest {
     }
 
     static void judge(String part, String recordText) {
-        Judge judge = Judge.of(SchemeDocuments.read(DocumentedExamples.shape(part)).orThrow());
+        judge(Judge.of(SchemeDocuments.read(DocumentedExamples.shape(part)).orThrow()), recordText);
+    }
+
+    static void judge(Judge judge, String recordText) {
         RecordFiles.RecordFile file = RecordFiles.read(recordText).orThrow();
         LocalDate day = file.asAt().orElseThrow();
         Standing standing = judge.judge(file.record(),
