@@ -21,6 +21,8 @@ import collegium.peerreview.Recommendation;
 import collegium.peerreview.ReviewDraft;
 import collegium.peerreview.ReviewId;
 import collegium.peerreview.Reviews;
+import collegium.portfolios.ActivityQuery;
+import collegium.portfolios.Portfolios;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,14 +42,18 @@ class DemoSubmissions {
     private static final Map<String, String> ASKED = Map.of("true-record", "I did these activities as I recorded them.",
             "insured", "I was insured whenever I practised.", "fit", "Nothing about my health or conduct keeps me from practising safely.");
 
+    private static final int SUBMITTED = 14;
+
     private final Cohort cohort;
+    private final Portfolios portfolios;
     private final Periods periods;
     private final Assignments assignments;
     private final Reviews reviews;
     private final Determinations determinations;
 
-    DemoSubmissions(Cohort cohort, Periods periods, Assignments assignments, Reviews reviews, Determinations determinations) {
+    DemoSubmissions(Cohort cohort, Portfolios portfolios, Periods periods, Assignments assignments, Reviews reviews, Determinations determinations) {
         this.cohort = cohort;
+        this.portfolios = portfolios;
         this.periods = periods;
         this.assignments = assignments;
         this.reviews = reviews;
@@ -60,16 +66,24 @@ class DemoSubmissions {
     void fill(Call call, DemoFiller.People people, Set<MemberId> except) {
         List<Cohort.Line> able = new ArrayList<>();
         for (String status : List.of("met", "on-track", "at-risk")) {
-            able.addAll(cohort.page(call, new Cohort.Filter(Optional.of(status), Optional.empty(), Optional.empty()), Cohort.Sort.NAME, Optional.empty(), 16));
+            able.addAll(cohort.page(call, new Cohort.Filter(Optional.of(status), Optional.empty(), Optional.empty()), Cohort.Sort.NAME, Optional.empty(), 60));
         }
         List<Submitted> submitted = new ArrayList<>();
-        for (Cohort.Line line : able.stream().filter(line -> !except.contains(line.member())).limit(14).toList()) {
-            int days = 26 - 2 * submitted.size();
-            submit(ago(call, days), line).ifPresent(id -> submitted.add(new Submitted(id, days)));
+        for (Cohort.Line line : able.stream().filter(line -> !except.contains(line.member())).toList()) {
+            Call then = ago(call, 26 - 2 * submitted.size());
+            if (submitted.size() < SUBMITTED && nothingSince(then, line)) {
+                int days = 26 - 2 * submitted.size();
+                submit(then, line).ifPresent(id -> submitted.add(new Submitted(id, days)));
+            }
         }
         for (int i = 0; i < submitted.size(); i++) {
             work(call, people, submitted.get(i), i);
         }
+    }
+
+    /** Nobody submitted what they did only afterwards. */
+    private boolean nothingSince(Call then, Cohort.Line line) {
+        return portfolios.list(then, line.member(), ActivityQuery.latest(1)).stream().noneMatch(latest -> latest.said().ended().isAfter(then.today()));
     }
 
     private static Call ago(Call call, int days) {

@@ -1,6 +1,7 @@
 package collegium.app.demo;
 
 import static collegium.database.tenant.Tables.ACCOUNT;
+import static collegium.database.tenant.Tables.ACTIVITY_REVISION;
 import static collegium.database.tenant.Tables.AUDIT_LOG;
 import static collegium.database.tenant.Tables.MEMBER;
 import static collegium.database.tenant.Tables.SCHEME_VERSION;
@@ -42,6 +43,12 @@ class DemonstrationTest {
                 sql.fetchCount(SUBMISSION), sql.fetchCount(AUDIT_LOG)));
     }
 
+    private static int doneAfterTheySubmitted(BodyId body) {
+        return Running.part(TenantDatabase.class).in(body, sql -> sql.select(SUBMISSION.MEMBER_ID, SUBMISSION.SUBMITTED_AT).from(SUBMISSION).fetch().stream()
+                .mapToInt(submitted -> sql.fetchCount(ACTIVITY_REVISION, ACTIVITY_REVISION.MEMBER_ID.eq(submitted.value1())
+                        .and(ACTIVITY_REVISION.ENDED_ON.gt(submitted.value2().atZone(ZONE).toLocalDate())))).sum());
+    }
+
     @Test
     void whatAnEarlierStartLeftUnfinishedIsMadeByTheNextAndThenLeftAlone() {
         DemoBody demo = body();
@@ -59,6 +66,7 @@ class DemonstrationTest {
         List<Integer> made = counts(id);
         assertThat(made.subList(0, 3)).containsExactly(5, demo.members(), 1);
         assertThat(made.get(3)).isPositive();
+        assertThat(doneAfterTheySubmitted(id)).isZero();
         assertThat(filler.filled(id)).isTrue();
         filler.fill(again, demo, Running.hash(DemoBodies.PASSWORD));
         assertThat(counts(id)).isEqualTo(made);
