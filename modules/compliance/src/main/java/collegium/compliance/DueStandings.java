@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Judges, with the body's day, whose period is over, one by one, since that opens their next one; and then, as one stream, whose
- * standing time alone can have changed.
+ * standing time alone can have changed, or a release that judges otherwise.
  */
 @Component
 class DueStandings implements NightlyJudging {

@@ -17,6 +17,7 @@ import collegium.kernel.EnrolmentId;
 import collegium.kernel.MemberId;
 import collegium.kernel.PeriodId;
 import collegium.requirements.SchemeId;
+import collegium.requirements.engine.Judge;
 import collegium.requirements.engine.Period;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
@@ -73,9 +74,9 @@ final class Everybody {
         }
     }
 
-    /** Only whose standing can have changed by the day. */
+    /** Only whose standing can have changed by the day, or was judged by rules of the engine that were corrected since. */
     static Condition due(LocalDate today) {
-        return STANDING.NEXT_CHANGE_ON.le(today).and(STANDING.AS_AT.lt(today));
+        return STANDING.NEXT_CHANGE_ON.le(today).or(STANDING.ENGINE_VERSION.ne(Judge.ENGINE)).and(STANDING.AS_AT.lt(today));
     }
 
     /**

@@ -1,8 +1,11 @@
 package collegium.compliance;
 
+import static collegium.database.tenant.Tables.STANDING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import collegium.database.TenantDatabase;
+import collegium.database.tenant.tables.records.StandingRecord;
 import collegium.kernel.AccountId;
 import collegium.kernel.BodyId;
 import collegium.kernel.Call;
@@ -22,6 +25,7 @@ import collegium.requirements.Enrolments;
 import collegium.requirements.SchemeOutline;
 import collegium.requirements.Schemes;
 import collegium.requirements.engine.Finding;
+import collegium.requirements.engine.Judge;
 import collegium.requirements.engine.Standing;
 import collegium.requirements.engine.Status;
 import collegium.requirements.schemes.ShippedSchemes;
@@ -29,6 +33,7 @@ import collegium.testing.TestBodies;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -159,6 +164,21 @@ class StandingsTest {
         assertThat(standings.of(before, member).getFirst().enrolment().period().orElseThrow().days().end()).isEqualTo(LocalDate.of(2026, 12, 31));
         CONTEXT.getBean(DueStandings.class).judgeDue(after);
         assertThat(standings.of(after, member).getFirst().enrolment().period().orElseThrow().days().start()).isEqualTo(LocalDate.of(2027, 1, 1));
+    }
+
+    @Test
+    void whatAnEarlierEngineJudgedIsJudgedAgainTheNextNight() {
+        MemberId member = memberOf("acca");
+        TenantDatabase database = CONTEXT.getBean(TenantDatabase.class);
+        Call night = TestBodies.at(TestBodies.job(body), TestBodies.NOON.plus(Duration.ofDays(1)));
+        assertThat(database.in(body, sql -> sql.selectFrom(STANDING).where(STANDING.MEMBER_ID.eq(member)).fetchSingle()).getNextChangeOn()).isAfter(night.today());
+        database.run(body, sql -> sql.update(STANDING).set(STANDING.ENGINE_VERSION, "0").where(STANDING.MEMBER_ID.eq(member)).execute());
+
+        CONTEXT.getBean(DueStandings.class).judgeDue(night);
+
+        StandingRecord again = database.in(body, sql -> sql.selectFrom(STANDING).where(STANDING.MEMBER_ID.eq(member)).fetchSingle());
+        assertThat(again.getEngineVersion()).isEqualTo(Judge.ENGINE);
+        assertThat(again.getAsAt()).isEqualTo(night.today());
     }
 
     @Test
