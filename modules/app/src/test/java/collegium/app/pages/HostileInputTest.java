@@ -30,7 +30,8 @@ class HostileInputTest {
     void everyFieldOfEveryForm(String role) {
         List<String> beginnings = Routes.of(Running.context()).stream()
                 .filter(route -> route.reads() && route.variables().isEmpty() && !route.pattern().contains("*")).map(route -> route.pattern()).toList();
-        List<String> findings = Attack.everywhere(BODY.signedIn(role), Running.at(BODY.body, ""), beginnings, Set.of("/sign-out", "/sign-in"));
+        // The door's forms are tried by themselves, as too many tries there keep everybody out who comes from this address.
+        List<String> findings = Attack.everywhere(BODY.signedIn(role), Running.at(BODY.body, ""), beginnings, Set.of("/sign-out", "/sign-in", "/forgotten-password"));
         assertThat(findings).isEmpty();
     }
 
