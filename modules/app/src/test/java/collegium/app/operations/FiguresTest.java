@@ -52,6 +52,12 @@ class FiguresTest {
         assertThat(figures).doesNotContain("Wilhelmina", "@", body.body.slug(), body.body.id().toString(), body.newest("member").orElseThrow());
     }
 
+    @Test
+    void thereIsRoomForTheFiguresOfEveryRoute() {
+        long routes = Routes.of(Running.context()).stream().map(route -> route.pattern()).distinct().count();
+        assertThat(routes).isLessThan(Running.context().getEnvironment().getRequiredProperty("management.metrics.web.server.max-uri-tags", Long.class) / 2);
+    }
+
     private static String figures() {
         return new Client().get("http://127.0.0.1:" + Running.managementPort() + "/actuator/prometheus").body();
     }
