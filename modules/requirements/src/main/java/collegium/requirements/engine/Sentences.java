@@ -1,5 +1,6 @@
 package collegium.requirements.engine;
 
+import collegium.kernel.Units;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -131,8 +132,7 @@ final class Sentences {
         if (plural.equals(scheme.unit().plural())) {
             return scheme.unit().name();
         }
-        return plural.endsWith("ies") ? plural.substring(0, plural.length() - 3) + "y"
-                : plural.endsWith("s") && !plural.endsWith("ss") ? plural.substring(0, plural.length() - 1) : plural;
+        return Units.of(BigDecimal.ONE, plural);
     }
 
     private String award(Crediting.Award award) {

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * How the periods of a scheme follow each other, as a form has it. When the first of somebody who joins begins is left as it is.
@@ -22,7 +20,6 @@ import java.util.regex.Pattern;
 public record PeriodForm(int months, Begins begins, LocalDate firstDay, String fact, String newFact) {
 
     private static final String CYCLE = "cycle";
-    private static final Pattern LENGTH = Pattern.compile("(\\d{1,3}) (year|month)s?");
     private static final Set<String> KNOWN = Set.of("length", "starts", "in-year", "joining", "anniversary-of", "ends-with");
 
     /** What decides where one begins. */
@@ -44,17 +41,13 @@ public record PeriodForm(int months, Begins begins, LocalDate firstDay, String f
         if (!(cycle instanceof Doc.Fields fields) || !KNOWN.containsAll(fields.fields().keySet())) {
             return Optional.empty();
         }
-        int months = months(Docs.words(cycle, "length"));
+        String length = Docs.words(cycle, "length");
+        Optional<Integer> months = RequirementReader.months(length.isEmpty() ? "1 year" : length);
         String anniversary = Docs.words(cycle, "anniversary-of");
         String ends = Docs.words(cycle, "ends-with");
         Optional<LocalDate> first = firstDay(Docs.words(cycle, "starts"), Docs.words(cycle, "in-year"), from);
-        return first.filter(_ -> months > 0).map(day -> new PeriodForm(months,
+        return first.filter(_ -> months.isPresent()).map(day -> new PeriodForm(months.get(),
                 !anniversary.isEmpty() ? Begins.ANNIVERSARY_OF : !ends.isEmpty() ? Begins.ENDS_WITH : Begins.ON_A_DAY, day, anniversary + ends, ""));
-    }
-
-    private static int months(String length) {
-        Matcher read = LENGTH.matcher(length.isEmpty() ? "1 year" : length);
-        return read.matches() ? Integer.parseInt(read.group(1)) * (read.group(2).equals("year") ? 12 : 1) : 0;
     }
 
     private static Optional<LocalDate> firstDay(String starts, String inYear, LocalDate from) {
