@@ -70,9 +70,9 @@ class DemoSubmissions {
         }
         List<Submitted> submitted = new ArrayList<>();
         for (Cohort.Line line : able.stream().filter(line -> !except.contains(line.member())).toList()) {
-            Call then = ago(call, 26 - 2 * submitted.size());
+            int days = 26 - 2 * submitted.size();
+            Call then = ago(call, days);
             if (submitted.size() < SUBMITTED && nothingSince(then, line)) {
-                int days = 26 - 2 * submitted.size();
                 submit(then, line).ifPresent(id -> submitted.add(new Submitted(id, days)));
             }
         }
