@@ -15,7 +15,7 @@ record Face(String name, String origin, String colour, Locale locale, ZoneId zon
         return platform.in(sql -> sql.select(BODY.NAME, BODY.SLUG, BODY.COLOUR, BODY.LOCALE, BODY.ZONE)
                 .from(BODY)
                 .where(BODY.ID.eq(body))
-                .fetchOptional(row -> new Face(row.value1(), settings.origin().replace("{slug}", row.value2()), row.value3(),
+                .fetchOptional(row -> new Face(row.value1(), settings.origin(row.value2()), row.value3(),
                         Locale.forLanguageTag(row.value4()), ZoneId.of(row.value5())))
                 .orElseThrow(Refused::notFound));
     }

@@ -13,11 +13,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param claim how long a sender may have a message in hand before another takes it for left by a crash
  */
 @ConfigurationProperties("collegium.mail")
-record MailSettings(
+public record MailSettings(
         @DefaultValue("no-reply@collegium.example") String from,
         @DefaultValue("http://{slug}.localhost:8080") String origin,
         @DefaultValue("http://localhost:8080") String platform,
         @DefaultValue("10m") Duration claim) {
+
+    /** Where the body of that slug lives. */
+    public String origin(String slug) {
+        return origin.replace("{slug}", slug);
+    }
 
     String domain() {
         return from.substring(from.lastIndexOf('@') + 1);

@@ -18,7 +18,7 @@ final class CreateOperator extends Terminal {
     @Override
     int run(Parts parts) {
         OneTimeToken token = parts.part(Operators.class).invite(parts.operation(), email, name);
-        say(parts.setting("collegium.mail.platform", "http://localhost:8080") + "/set-password/" + token.value());
+        say(parts.mail().platform() + "/set-password/" + token.value());
         return 0;
     }
 }

@@ -35,7 +35,7 @@ final class InviteAdministrator extends Terminal {
         Operation operation = parts.operation();
         OneTimeToken token = parts.part(Accounts.class).firstAdministrator(
                 new Call(body.id(), operation.actor(), operation.at(), body.zone()), new FirstAdministrator(email, name));
-        say(parts.setting("collegium.mail.origin", "http://{slug}.localhost:8080").replace("{slug}", slug) + "/set-password/" + token.value());
+        say(parts.mail().origin(slug) + "/set-password/" + token.value());
         return 0;
     }
 }

@@ -4,6 +4,7 @@ import collegium.app.Storage;
 import collegium.app.Times;
 import collegium.kernel.Actor;
 import collegium.kernel.Refused;
+import collegium.notifications.MailSettings;
 import collegium.tenancy.Bodies;
 import collegium.tenancy.Body;
 import collegium.tenancy.Operation;
@@ -16,6 +17,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,8 +54,9 @@ abstract class Terminal implements Callable<Integer> {
             return bodies().bySlug(slug).orElseThrow(() -> Refused.invalid("slug-unknown", "slug", Map.of("slug", slug)));
         }
 
-        String setting(String name, String otherwise) {
-            return context.getEnvironment().getProperty(name, otherwise);
+        /** The settings of mail, whose links commands print: where bodies and the platform live. */
+        MailSettings mail() {
+            return Binder.get(context.getEnvironment()).bindOrCreate("collegium.mail", MailSettings.class);
         }
     }
 
